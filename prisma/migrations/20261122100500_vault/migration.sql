@@ -1,0 +1,207 @@
+SET ROLE custodian_owner;
+
+/* What a customer keeps in the service: kind and count are operational, the content stands in biz.secrets. */
+CREATE TABLE biz.records (
+  id uuid PRIMARY KEY,
+  account_id uuid NOT NULL REFERENCES crm.accounts,
+  ref text NOT NULL UNIQUE CHECK (length(ref) BETWEEN 1 AND 64),
+  kind text NOT NULL CHECK (kind IN ('schedule', 'attendee_list', 'contact_list', 'session_record')),
+  fields text[] NOT NULL,
+  item_count int NOT NULL CHECK (item_count >= 0),
+  version int NOT NULL DEFAULT 1,
+  created_at timestamptz NOT NULL,
+  as_of timestamptz NOT NULL
+);
+CREATE INDEX records_by_account ON biz.records (account_id, created_at DESC, id DESC);
+
+/* One row for each field of a record; a new version of a record is a new row. */
+CREATE TABLE biz.secrets (
+  account_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  field text NOT NULL,
+  version int NOT NULL,
+  nonce bytea NOT NULL CHECK (length(nonce) = 12),
+  ciphertext bytea NOT NULL CHECK (length(ciphertext) >= 16),
+  PRIMARY KEY (record_id, field, version)
+);
+
+CREATE TABLE biz.data_keys (
+  account_id uuid PRIMARY KEY,
+  kek_id text NOT NULL,
+  wrapped bytea NOT NULL
+);
+
+/* Which fields of which kind a reason opens; what is not listed stays masked. */
+CREATE TABLE biz.reason_fields (
+  reason text NOT NULL,
+  kind text NOT NULL,
+  field text NOT NULL,
+  PRIMARY KEY (reason, kind, field)
+);
+INSERT INTO biz.reason_fields (reason, kind, field) VALUES
+  ('CUSTOMER_SUPPORT', 'schedule', 'title'), ('CUSTOMER_SUPPORT', 'schedule', 'starts_at'), ('CUSTOMER_SUPPORT', 'schedule', 'participants'),
+  ('CUSTOMER_SUPPORT', 'attendee_list', 'title'), ('CUSTOMER_SUPPORT', 'attendee_list', 'names'), ('CUSTOMER_SUPPORT', 'attendee_list', 'emails'),
+  ('CUSTOMER_SUPPORT', 'contact_list', 'title'), ('CUSTOMER_SUPPORT', 'contact_list', 'names');
+
+CREATE TABLE biz.grants (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  staff_id uuid NOT NULL REFERENCES auth.staff,
+  account_id uuid NOT NULL REFERENCES crm.accounts,
+  reason text NOT NULL CHECK (reason IN ('CUSTOMER_SUPPORT')),
+  case_id uuid NOT NULL REFERENCES crm.cases,
+  opened_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  expires_at timestamptz NOT NULL,
+  ended_at timestamptz
+);
+CREATE INDEX grants_by_staff ON biz.grants (staff_id, account_id, expires_at DESC) WHERE ended_at IS NULL;
+CREATE INDEX grants_by_account ON biz.grants (account_id, opened_at DESC);
+
+CREATE TABLE audit.accesses (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  event_id bigint NOT NULL,
+  xid xid8 NOT NULL,
+  session_id uuid NOT NULL,
+  grant_id uuid NOT NULL REFERENCES biz.grants,
+  account_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  version int NOT NULL,
+  fields text[] NOT NULL,
+  client_key uuid NOT NULL,
+  opened_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  UNIQUE (session_id, client_key)
+);
+CREATE INDEX accesses_by_account ON audit.accesses (account_id, opened_at DESC);
+SELECT audit.guard('audit.accesses');
+
+/* The case is open, on this account, and assigned to the person: the three facts that C19 rests on. */
+CREATE FUNCTION api.case_carries(p_case uuid, p_account uuid, p_staff uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM crm.cases c WHERE c.id = p_case AND c.account_id = p_account AND c.assignee_id = p_staff AND c.status <> 'closed')
+$$;
+
+CREATE FUNCTION api.open_grant(p_token bytea, p_account uuid, p_case uuid) RETURNS TABLE (grant_id uuid, expires_at timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  s auth.sessions := auth.session_of(p_token);
+BEGIN
+  IF s.id IS NULL OR NOT ('support' = ANY (auth.live_roles(s.staff_id)) OR 'lead' = ANY (auth.live_roles(s.staff_id))) THEN
+    RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  PERFORM FROM crm.cases c WHERE c.id = p_case FOR SHARE;
+  IF NOT api.case_carries(p_case, p_account, s.staff_id) THEN
+    RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN QUERY SELECT g.id, g.expires_at FROM biz.grants g WHERE g.staff_id = s.staff_id AND g.account_id = p_account
+    AND g.case_id = p_case AND g.ended_at IS NULL AND g.expires_at > clock_timestamp() + interval '1 minute' ORDER BY g.expires_at DESC LIMIT 1;
+  IF NOT FOUND THEN
+    RETURN QUERY INSERT INTO biz.grants AS g (staff_id, account_id, reason, case_id, expires_at)
+      VALUES (s.staff_id, p_account, 'CUSTOMER_SUPPORT', p_case, clock_timestamp() + interval '60 minutes') RETURNING g.id, g.expires_at;
+  END IF;
+END $$;
+
+/* Commits the event. It is written before anything is shown and means: disclosure authorised, and assumed made. */
+CREATE FUNCTION api.open_access(p_token bytea, p_grant uuid, p_record uuid, p_fields text[], p_client_key uuid, p_request uuid)
+RETURNS TABLE (access_id uuid, expires_at timestamptz, grant_expires_at timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  s auth.sessions := auth.session_of(p_token);
+  g biz.grants;
+  r biz.records;
+  a audit.accesses;
+  wanted text[] := ARRAY(SELECT DISTINCT f FROM unnest(p_fields) f ORDER BY f);
+  event_id bigint;
+BEGIN
+  SELECT x.* INTO g FROM biz.grants x WHERE x.id = p_grant AND x.staff_id = s.staff_id AND x.ended_at IS NULL AND x.expires_at > clock_timestamp();
+  SELECT x.* INTO r FROM biz.records x WHERE x.id = p_record AND x.account_id = g.account_id;
+  IF s.id IS NULL OR g.id IS NULL OR r.id IS NULL OR p_client_key IS NULL OR coalesce(cardinality(wanted), 0) = 0
+     OR NOT api.case_carries(g.case_id, g.account_id, s.staff_id)
+     OR NOT wanted <@ r.fields
+     OR EXISTS (SELECT FROM unnest(wanted) f WHERE NOT EXISTS (SELECT FROM biz.reason_fields k WHERE k.reason = g.reason AND k.kind = r.kind AND k.field = f)) THEN
+    RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  -- A repeated press serves the same access; the unique key settles two presses at once.
+  SELECT x.* INTO a FROM audit.accesses x WHERE x.session_id = s.id AND x.client_key = p_client_key;
+  IF a.id IS NULL THEN
+    event_id := audit.write(s.staff_id, NULL, auth.live_roles(s.staff_id), s.id, jsonb_build_object(
+      'action', 'vault.reveal', 'permission', 'vault.reveal', 'request', p_request, 'account', r.account_id,
+      'subjects', jsonb_build_array(r.id), 'fields', to_jsonb(wanted), 'rows', 1, 'reason', g.reason,
+      'case', g.case_id, 'grant', g.id, 'commitments', '[19, 21, 27]'::jsonb, 'area', s.area,
+      'detail', jsonb_build_object('kind', r.kind, 'version', r.version)));
+    INSERT INTO audit.accesses AS x (event_id, xid, session_id, grant_id, account_id, record_id, version, fields, client_key, opened_at, expires_at)
+    VALUES (event_id, pg_current_xact_id(), s.id, g.id, r.account_id, r.id, r.version, wanted, p_client_key,
+      clock_timestamp(), clock_timestamp() + interval '20 seconds') RETURNING x.* INTO a;
+  ELSIF a.record_id <> r.id OR a.grant_id <> g.id OR a.fields <> wanted OR a.expires_at <= clock_timestamp() THEN
+    RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN QUERY SELECT a.id, a.expires_at, g.expires_at;
+END $$;
+
+/* The access that the running transaction may read for: committed by an earlier one, alive, its grant and case alive. */
+CREATE FUNCTION audit.access_ok(p_account uuid, p_record uuid, p_field text, p_version int) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT FROM audit.accesses a JOIN biz.grants g ON g.id = a.grant_id JOIN auth.sessions s ON s.id = a.session_id
+    WHERE a.id = nullif(current_setting('biz.access', true), '')::uuid
+      AND a.account_id = p_account AND a.record_id = p_record AND a.version = p_version AND p_field = ANY (a.fields)
+      AND a.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
+      AND clock_timestamp() < a.expires_at AND clock_timestamp() < g.expires_at AND g.ended_at IS NULL
+      AND api.case_carries(g.case_id, g.account_id, s.staff_id))
+$$;
+
+ALTER TABLE biz.secrets ENABLE ROW LEVEL SECURITY;
+ALTER TABLE biz.secrets FORCE ROW LEVEL SECURITY;
+CREATE POLICY audited ON biz.secrets FOR SELECT TO custodian_definer USING (audit.access_ok(account_id, record_id, field, version));
+CREATE POLICY taken_in ON biz.secrets FOR INSERT TO custodian_ingest WITH CHECK (true);
+
+/* Hands out what a committed, flushed access names, and the key that opens it; every refusal is the same refusal. */
+CREATE FUNCTION api.read_business_info(p_token bytea, p_access uuid)
+RETURNS TABLE (account_id uuid, record_id uuid, field text, version int, nonce bytea, ciphertext bytea, kek_id text, wrapped bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  s auth.sessions := auth.session_of(p_token);
+  goal pg_lsn := pg_current_wal_insert_lsn();
+  give_up timestamptz := clock_timestamp() + interval '3 seconds';
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' OR s.id IS NULL
+     OR NOT EXISTS (SELECT FROM audit.accesses a WHERE a.id = p_access AND a.session_id = s.id
+       AND a.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()) THEN
+    RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  -- A client may switch synchronous commit off; the event must be on disk before the content leaves.
+  WHILE pg_current_wal_flush_lsn() < goal LOOP
+    IF clock_timestamp() > give_up THEN
+      RAISE EXCEPTION 'the event is not on disk' USING ERRCODE = 'lock_not_available';
+    END IF;
+    PERFORM pg_sleep(0.001);
+  END LOOP;
+  PERFORM set_config('biz.access', p_access::text, true);
+  RETURN QUERY SELECT x.account_id, x.record_id, x.field, x.version, x.nonce, x.ciphertext, k.kek_id, k.wrapped
+    FROM audit.accesses a JOIN biz.secrets x ON x.record_id = a.record_id AND x.version = a.version AND x.field = ANY (a.fields)
+    JOIN biz.data_keys k ON k.account_id = x.account_id WHERE a.id = p_access;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  PERFORM set_config('biz.access', '', true);
+END $$;
+
+GRANT CREATE ON SCHEMA api, audit TO custodian_definer;
+ALTER FUNCTION api.case_carries(uuid, uuid, uuid) OWNER TO custodian_definer;
+ALTER FUNCTION api.open_grant(bytea, uuid, uuid) OWNER TO custodian_definer;
+ALTER FUNCTION api.open_access(bytea, uuid, uuid, text[], uuid, uuid) OWNER TO custodian_definer;
+ALTER FUNCTION audit.access_ok(uuid, uuid, text, int) OWNER TO custodian_definer;
+ALTER FUNCTION api.read_business_info(bytea, uuid) OWNER TO custodian_definer;
+REVOKE CREATE ON SCHEMA api, audit FROM custodian_definer;
+
+GRANT SELECT ON biz.records, biz.secrets, biz.data_keys, biz.reason_fields TO custodian_definer;
+GRANT SELECT, INSERT ON biz.grants, audit.accesses TO custodian_definer;
+GRANT UPDATE (id) ON crm.cases TO custodian_definer;
+GRANT SELECT ON biz.records, biz.grants, biz.reason_fields TO custodian_app;
+GRANT SELECT, INSERT, UPDATE ON biz.records TO custodian_ingest;
+GRANT INSERT ON biz.secrets TO custodian_ingest;
+GRANT SELECT, INSERT ON biz.data_keys TO custodian_ingest;
+
+SET ROLE custodian_definer;
+GRANT EXECUTE ON FUNCTION api.open_grant TO custodian_app;
+GRANT EXECUTE ON FUNCTION api.open_access, api.read_business_info TO custodian_vault;
+RESET ROLE;
