@@ -25,7 +25,7 @@ CREATE TABLE crm.accounts (
 );
 COMMENT ON COLUMN crm.accounts.as_of IS 'the time of the line that set this row: an older line that arrives late changes nothing';
 CREATE INDEX accounts_by_created ON crm.accounts (created_at DESC, id DESC);
-CREATE INDEX accounts_by_seen ON crm.accounts (last_seen_at DESC NULLS LAST, id DESC);
+CREATE INDEX accounts_by_seen ON crm.accounts (coalesce(last_seen_at, '-infinity'::timestamptz) DESC, id DESC);
 CREATE INDEX accounts_by_name ON crm.accounts (lower(name), id);
 CREATE INDEX accounts_by_email ON crm.accounts (email, id);
 CREATE INDEX accounts_by_status ON crm.accounts (status, created_at DESC, id DESC);

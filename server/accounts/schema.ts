@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { pageInput, pageOutput, searchInput, When } from "#server/paging.ts";
+
+export const STATUSES = ["trial", "active", "suspended", "closed"] as const;
+export const PLANS = ["free", "starter", "business", "enterprise"] as const;
+
+/** One schema for the URL of the list and for its procedure. */
+export const AccountFilter = z.strictObject({
+  status: z.array(z.enum(STATUSES)).max(4).optional(),
+  plan: z.array(z.enum(PLANS)).max(4).optional(),
+  partner: z.array(z.string().min(1).max(64)).max(20).optional(),
+  createdFrom: When.optional(),
+  createdTo: When.optional(),
+  seenFrom: When.optional(),
+  seenTo: When.optional(),
+  sort: z.enum(["created", "seen", "name", "email"]).default("created"),
+  dir: z.enum(["asc", "desc"]).default("desc"),
+});
+export type AccountFilter = z.infer<typeof AccountFilter>;
+
+export const AccountQuery = AccountFilter.extend({ ...pageInput, ...searchInput });
+export type AccountQuery = z.infer<typeof AccountQuery>;
+
+const Instant = z.iso.datetime();
+
+export const AccountRow = z.strictObject({
+  id: z.uuid(),
+  ref: z.string(),
+  email: z.string(),
+  name: z.string(),
+  status: z.enum(STATUSES),
+  plan: z.enum(PLANS),
+  partner: z.string().nullable(),
+  country: z.string(),
+  createdAt: Instant,
+  lastSeenAt: Instant.nullable(),
+});
+export type AccountRow = z.infer<typeof AccountRow>;
+export const AccountPage = pageOutput(AccountRow);
+
+export const AccountId = z.strictObject({ id: z.uuid() });
+
+export const AccountDetail = AccountRow.extend({
+  language: z.string(),
+  closedAt: Instant.nullable(),
+  trialUsedAt: Instant.nullable(),
+  card: z
+    .strictObject({
+      brand: z.string().nullable(),
+      last4: z.string().nullable(),
+      fingerprint: z.string().nullable(),
+      result: z.enum(["passed", "failed"]),
+      method: z.string(),
+      checkedAt: Instant,
+    })
+    .nullable(),
+});
+export type AccountDetail = z.infer<typeof AccountDetail>;
+
+export const TimelineEntry = z.strictObject({
+  at: Instant,
+  noun: z.string(),
+  what: z.string(),
+  subjectId: z.uuid(),
+  detail: z.string().nullable(),
+});
+export const TimelineInput = z.strictObject({ id: z.uuid(), before: Instant.optional() });
+export const Timeline = z.strictObject({ entries: z.array(TimelineEntry), before: Instant.nullable() });
+
+export const NoteInput = z.strictObject({
+  id: z.uuid(),
+  body: z.string().trim().min(1, "Write something first.").max(4000, "A note has at most 4,000 characters."),
+});
+export const NoteRow = z.strictObject({ id: z.uuid(), body: z.string(), writtenAt: Instant, author: z.string() });
+export const Notes = z.strictObject({ notes: z.array(NoteRow) });
