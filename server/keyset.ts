@@ -1,4 +1,6 @@
 import { Prisma } from "#prisma/generated/client.ts";
+import { edgeOf, isBack, type Place } from "#server/paging.ts";
+import { type DateRange, resolveDateRange } from "#ui/date-range.ts";
 
 export type Order = {
   /** The sort expression over the row, exactly as its index has it. */
@@ -9,13 +11,12 @@ export type Order = {
 };
 
 /** WHERE … and ORDER BY … of a keyset page: any depth costs what the first page costs. */
-export function keyset(order: Order, dir: "asc" | "desc", place: { cursor?: string | undefined; back: boolean }) {
-  const descending = (dir === "desc") !== place.back;
+export function keyset(order: Order, direction: "asc" | "desc", place: Place) {
+  const descending = (direction === "desc") !== isBack(place);
   const word = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const than = descending ? Prisma.sql`<` : Prisma.sql`>`;
-  const after = place.cursor
-    ? Prisma.sql`(${order.by}, ${order.id}) ${than} (${order.at(place.cursor)}, ${place.cursor}::uuid)`
-    : Prisma.sql`TRUE`;
+  const edge = edgeOf(place);
+  const after = edge ? Prisma.sql`(${order.by}, ${order.id}) ${than} (${order.at(edge)}, ${edge}::uuid)` : Prisma.sql`TRUE`;
   return { after, orderBy: Prisma.sql`ORDER BY ${order.by} ${word}, ${order.id} ${word}` };
 }
 
@@ -23,3 +24,13 @@ export const allOf = (conditions: Prisma.Sql[]) => (conditions.length ? Prisma.j
 
 /** A LIKE pattern in which what a person typed stands for itself. */
 export const containing = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+
+/** A span of days as conditions on a column: its start included, its end not. */
+export function within(column: Prisma.Sql, range: DateRange | undefined): Prisma.Sql[] {
+  if (!range) return [];
+  const { from, before } = resolveDateRange(range, new Date());
+  return [
+    ...(from ? [Prisma.sql`${column} >= ${new Date(from)}`] : []),
+    ...(before ? [Prisma.sql`${column} < ${new Date(before)}`] : []),
+  ];
+}

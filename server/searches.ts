@@ -13,7 +13,7 @@ const RETENTION_DAYS = 90;
 export async function resolveSearch(
   tx: Tx,
   noun: string,
-  input: { search?: string | undefined; s?: string | undefined },
+  input: { search?: string | undefined; searchRef?: string | undefined },
 ): Promise<FoundSearch | undefined> {
   if (input.search) {
     const text = input.search.toLowerCase();
@@ -22,8 +22,8 @@ export async function resolveSearch(
       ON CONFLICT (id) DO UPDATE SET last_used_at = clock_timestamp() WHERE work.searches.last_used_at < clock_timestamp() - interval '1 day'`;
     return { ref, text };
   }
-  if (!input.s) return undefined;
-  const kept = await tx.search.findUnique({ where: { id: input.s } });
+  if (!input.searchRef) return undefined;
+  const kept = await tx.search.findUnique({ where: { id: input.searchRef } });
   if (!kept || kept.noun !== noun) {
     throw Invalid(`The search in this link is no longer kept (searches are kept for ${RETENTION_DAYS} days). Type it again.`);
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { pageInput, pageOutput, searchInput, When } from "#server/paging.ts";
+import { countQuery, listQuery, pageOutput } from "#server/paging.ts";
+import { DateRange } from "#ui/date-range.ts";
 
 export const STATUSES = ["trial", "active", "suspended", "closed"] as const;
 export const PLANS = ["free", "starter", "business", "enterprise"] as const;
@@ -9,17 +10,16 @@ export const AccountFilter = z.strictObject({
   status: z.array(z.enum(STATUSES)).max(4).optional(),
   plan: z.array(z.enum(PLANS)).max(4).optional(),
   partner: z.array(z.string().min(1).max(64)).max(20).optional(),
-  createdFrom: When.optional(),
-  createdTo: When.optional(),
-  seenFrom: When.optional(),
-  seenTo: When.optional(),
-  sort: z.enum(["created", "seen", "name", "email"]).default("created"),
-  dir: z.enum(["asc", "desc"]).default("desc"),
+  created: DateRange.optional(),
+  seen: DateRange.optional(),
 });
 export type AccountFilter = z.infer<typeof AccountFilter>;
+export const ACCOUNT_SORTS = ["created", "seen", "name", "email"] as const;
 
-export const AccountQuery = AccountFilter.extend({ ...pageInput, ...searchInput });
+export const AccountQuery = listQuery(AccountFilter, ACCOUNT_SORTS);
 export type AccountQuery = z.infer<typeof AccountQuery>;
+export const AccountCount = countQuery(AccountFilter);
+export type AccountCount = z.infer<typeof AccountCount>;
 
 const Instant = z.iso.datetime();
 

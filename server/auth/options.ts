@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import type { NextAuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { z } from "zod";
+import { actorOf } from "#server/auth/session.ts";
+import { signIn, signOut } from "#server/auth/sign-in.ts";
+import { env, secret } from "#server/env.ts";
+import { problemOf } from "#server/errors.ts";
+
+const Form = z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(128) });
+const Headers = z.record(z.string(), z.union([z.string(), z.array(z.string())]).optional());
+
+/** Secure and the __Host- prefix exist only behind TLS; on loopback a browser would drop such a cookie. */
+const secure = () => env().NEXTAUTH_URL.startsWith("https:");
+export const sessionCookie = () => (secure() ? "__Host-custodian" : "custodian");
+
+/**
+ * next-auth carries the cookie and nothing else: the token *is* the secret of a session row (C51),
+ * so encode and decode pass it through, and every request asks the database who that is.
+ */
+export function authOptions(): NextAuthOptions {
+  const cookie = { httpOnly: true, sameSite: "lax" as const, path: "/", secure: secure() };
+  const prefix = secure() ? "__Host-" : "";
+  return {
+    secret: secret("session").toString("base64url"),
+    useSecureCookies: secure(),
+    session: { strategy: "jwt", maxAge: 12 * 3600 },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    cookies: {
+      sessionToken: { name: sessionCookie(), options: cookie },
+      csrfToken: { name: `${prefix}custodian-csrf`, options: cookie },
+      callbackUrl: { name: `${prefix}custodian-origin`, options: cookie },
+    },
+    providers: [
+      Credentials({
+        credentials: { email: {}, password: {} },
+        async authorize(given, request) {
+          const form = Form.safeParse(given);
+          if (!form.success) return null;
+          const headers = Headers.parse(request.headers ?? {});
+          try {
+            const session = await signIn({
+              ...form.data,
+              address: String(headers["x-custodian-address"] ?? "127.0.0.1"),
+              agent: String(headers["user-agent"] ?? ""),
+              requestId: String(headers["x-request-id"] ?? randomUUID()),
+            });
+            return { id: session.staffId, secret: session.secret };
+          } catch (error) {
+            const problem = problemOf(error);
+            if (problem) throw new Error(problem.message);
+            throw error;
+          }
+        },
+      }),
+    ],
+    jwt: {
+      encode: async ({ token }) => (typeof token?.secret === "string" ? token.secret : ""),
+      decode: async ({ token }) => {
+        const actor = await actorOf(token);
+        return actor && token ? { sub: actor.staffId, secret: token } : null;
+      },
+    },
+    callbacks: {
+      jwt: ({ token, user }) => (user && "secret" in user ? { sub: user.id, secret: user.secret } : token),
+      session: ({ token }) => ({ user: { id: token.sub }, expires: "" }),
+      // The cookie that next-auth keeps for the way back holds the origin alone, never a page somebody looked at (C51).
+      redirect: ({ baseUrl }) => baseUrl,
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token?.secret === "string") await signOut(Buffer.from(token.secret, "base64url"), false, randomUUID());
+      },
+    },
+    logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
+  };
+}
+
+export const isProblem = (error: unknown): error is Problem => error instanceof Problem;
