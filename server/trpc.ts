@@ -1,5 +1,5 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import type { z } from "zod";
+import { z } from "zod";
 import { matrix, may, type Permission, refusal } from "#server/access/matrix.ts";
 import type { Actor } from "#server/auth/session.ts";
 import { inTransaction, type Tx } from "#server/db.ts";
@@ -21,14 +21,17 @@ const STATUS = {
   UNAVAILABLE: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<Code, TRPCError["code"]>;
 
-const t = initTRPC.context<Context>().meta<{ permission: Permission }>().create({
-  isDev: false,
-  errorFormatter: ({ shape, error, ctx }) => ({
-    message: sentenceOf(error),
-    code: shape.code,
-    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, requestId: ctx?.requestId },
-  }),
-});
+const t = initTRPC
+  .context<Context>()
+  .meta<{ permission: Permission }>()
+  .create({
+    isDev: false,
+    errorFormatter: ({ shape, error, ctx }) => ({
+      message: sentenceOf(error),
+      code: shape.code,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, requestId: ctx?.requestId },
+    }),
+  });
 
 export const router = t.router;
 export const callerFactory = t.createCallerFactory;
@@ -36,7 +39,8 @@ export const callerFactory = t.createCallerFactory;
 /** Only our own sentences leave; anything else is one sentence with the number under which we can find it. */
 function sentenceOf(error: TRPCError): string {
   if (error.cause instanceof Problem) return error.cause.message;
-  if (error.code === "BAD_REQUEST") return "Something in this request is missing or has the wrong form. Check the marked fields.";
+  if (error.code === "BAD_REQUEST")
+    return "Something in this request is missing or has the wrong form. Check the marked fields.";
   if (error.code === "NOT_FOUND") return "There is no such procedure.";
   return "Something failed on our side, and nothing was changed. Try again; if it fails again, tell an admin the request number.";
 }
@@ -55,7 +59,13 @@ export function admit(ctx: Context, permission: Permission): Actor {
 }
 
 /** The refusal or failure of an act that was rolled back, as an event of its own; without it the answer is 503. */
-export async function recordRefusal(ctx: Context, permission: Permission, action: string, error: TRPCError): Promise<void> {
+export async function recordRefusal(
+  ctx: Context,
+  permission: Permission,
+  action: string,
+  error: TRPCError,
+  asked?: unknown,
+): Promise<void> {
   if (!ctx.actor || error.code === "UNAUTHORIZED" || error.code === "SERVICE_UNAVAILABLE") return;
   const { token } = ctx.actor;
   const refused = ["FORBIDDEN", "NOT_FOUND", "BAD_REQUEST", "CONFLICT", "TOO_MANY_REQUESTS"].includes(error.code);
@@ -65,6 +75,7 @@ export async function recordRefusal(ctx: Context, permission: Permission, action
     request: ctx.requestId,
     outcome: refused ? "refused" : "failed",
     code: error.code,
+    subjects: idsIn(asked),
     commitments: [...matrix[permission].commitments],
   };
   try {
@@ -74,9 +85,15 @@ export async function recordRefusal(ctx: Context, permission: Permission, action
   }
 }
 
+/** The ids that somebody asked about: a refusal names what it refused, and never a value. */
+function idsIn(asked: unknown): string[] {
+  const values = typeof asked === "object" && asked !== null ? Object.values(asked) : [];
+  return values.filter((value) => z.uuid().safeParse(value).success).map(String);
+}
+
 /** Outermost: whatever fails inside is rolled back first, then recorded, then told. */
 const guarded = (permission: Permission) =>
-  t.middleware(async ({ ctx, path, next }) => {
+  t.middleware(async ({ ctx, path, next, getRawInput }) => {
     try {
       const result = await next();
       if (!result.ok) throw result.error;
@@ -84,7 +101,7 @@ const guarded = (permission: Permission) =>
     } catch (caught) {
       const error = asTrpc(caught instanceof TRPCError && caught.cause ? caught.cause : caught);
       const told = caught instanceof TRPCError && error.code === "INTERNAL_SERVER_ERROR" ? caught : error;
-      await recordRefusal(ctx, permission, path, told);
+      await recordRefusal(ctx, permission, path, told, await getRawInput());
       throw told;
     }
   });
@@ -96,13 +113,13 @@ function checkedBy<S extends z.ZodType>(_schema: S, value: unknown): z.output<S>
 
 /**
  * The one way to make a procedure: matrix, transaction, verb, event, commit.
- * `describe` sees what really leaves (the parsed output) and names the subjects of the event.
+ * `traceOf` sees what really leaves (the parsed output) and names the subjects of the event.
  */
 export function audited<I extends z.ZodType, O extends z.ZodType>(
   permission: Permission,
   input: I,
   output: O,
-  describe: (output: z.output<O>, input: z.output<I>) => Trace,
+  traceOf: (output: z.output<O>, input: z.output<I>) => Trace,
 ) {
   return t.procedure
     .meta({ permission })
@@ -113,9 +130,15 @@ export function audited<I extends z.ZodType, O extends z.ZodType>(
         const result = await next({ ctx: { ...ctx, actor, tx } });
         // tRPC resolves a failed next(); without this a failed act would commit.
         if (!result.ok) throw result.error;
-        const trace = describe(checkedBy(output, result.data), input.parse(await getRawInput()));
+        const trace = traceOf(checkedBy(output, result.data), input.parse(await getRawInput()));
         const { commitments } = matrix[permission];
-        await append(tx, actor.token, { action: path, permission, request: ctx.requestId, commitments: [...commitments], ...trace });
+        await append(tx, actor.token, {
+          action: path,
+          permission,
+          request: ctx.requestId,
+          commitments: [...commitments],
+          ...trace,
+        });
         return result;
       });
     })

@@ -7,6 +7,7 @@ import { makeQueryClient } from "#app/trpc/query-client.ts";
 import type { AppRouter } from "#server/root.ts";
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+
 export { useTRPC };
 
 export function DataProvider({ children }: { children: ReactNode }) {

@@ -1,11 +1,10 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { makeQueryClient } from "#app/trpc/query-client.ts";
 import { may, type Permission, refusal } from "#server/access/matrix.ts";
-import type { Actor } from "#server/auth/session.ts";
 import { contextOf } from "#server/auth/request.ts";
 import { Forbidden } from "#server/errors.ts";
 import { appRouter } from "#server/root.ts";
@@ -25,8 +24,11 @@ export async function staffPage(permission: Permission) {
   const trpc = createTRPCOptionsProxy({ ctx, router: appRouter, queryClient });
   const refused = may(ctx.actor.roles, permission) ? undefined : refusal(permission);
   if (refused) await recordRefusal(ctx, permission, permission, asTrpc(Forbidden(refused)));
-  const Hydrate = ({ children }: { children: ReactNode }) => (
-    <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>
-  );
-  return { actor: ctx.actor satisfies Actor, trpc, queryClient, refused, Hydrate };
+  return { actor: ctx.actor, trpc, queryClient, refused, Hydrate: boundaryOf(queryClient) };
 }
+
+/** What was read on the server is handed to the browser once, so that one page is one read and one event. */
+const boundaryOf = (client: QueryClient) =>
+  function Hydrate({ children }: { children: ReactNode }) {
+    return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+  };

@@ -10,7 +10,8 @@ type Ask<I> = { ctx: AuditedContext; input: I };
 const id = Prisma.sql`a.id`;
 const created = Prisma.sql`a.created_at`;
 const seen = Prisma.sql`coalesce(a.last_seen_at, '-infinity'::timestamptz)`;
-const scalar = (expression: Prisma.Sql) => (cursor: string) => Prisma.sql`(SELECT ${expression} FROM crm.accounts a WHERE a.id = ${cursor}::uuid)`;
+const scalar = (expression: Prisma.Sql) => (cursor: string) =>
+  Prisma.sql`(SELECT ${expression} FROM crm.accounts a WHERE a.id = ${cursor}::uuid)`;
 const order = (by: Prisma.Sql): Order => ({ by, at: scalar(by), id });
 const ORDERS: Record<AccountQuery["sort"], Order> = {
   created: order(created),

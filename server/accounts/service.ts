@@ -1,4 +1,4 @@
-import { type Prisma } from "#prisma/generated/client.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
 import type { AccountDetail } from "#server/accounts/schema.ts";
 import { Conflict, NotFound } from "#server/errors.ts";
 import type { AuditedContext } from "#server/trpc.ts";
@@ -57,13 +57,22 @@ export async function listNotes({ ctx, input }: Ctx & { input: { id: string } })
     take: 100,
     include: { staff: { select: { name: true } } },
   });
-  return { notes: notes.map((note) => ({ id: note.id, body: note.body, writtenAt: note.writtenAt.toISOString(), author: note.staff.name })) };
+  return {
+    notes: notes.map((note) => ({
+      id: note.id,
+      body: note.body,
+      writtenAt: note.writtenAt.toISOString(),
+      author: note.staff.name,
+    })),
+  };
 }
 
 export async function writeNote({ ctx, input }: Ctx & { input: { id: string; body: string } }) {
   const account = await ctx.tx.account.findUnique({ where: { id: input.id }, select: { status: true } });
   if (!account) throw NotFound("account");
   if (account.status === "closed") throw Conflict("This account is closed, so no new note can be written on it.");
-  const note = await ctx.tx.note.create({ data: { accountId: input.id, staffId: ctx.actor.staffId, body: input.body } });
+  const note = await ctx.tx.note.create({
+    data: { accountId: input.id, staffId: ctx.actor.staffId, body: input.body },
+  });
   return { id: note.id };
 }

@@ -63,17 +63,17 @@ export function authOptions(): NextAuthOptions {
     },
     callbacks: {
       jwt: ({ token, user }) => (user && "secret" in user ? { sub: user.id, secret: user.secret } : token),
-      session: ({ token }) => ({ user: { id: token.sub }, expires: "" }),
+      // The session endpoint tells nothing: who is signed in is rendered into the page.
+      session: () => ({ expires: "" }),
       // The cookie that next-auth keeps for the way back holds the origin alone, never a page somebody looked at (C51).
       redirect: ({ baseUrl }) => baseUrl,
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token?.secret === "string") await signOut(Buffer.from(token.secret, "base64url"), false, randomUUID());
+        if (typeof token?.secret === "string")
+          await signOut(Buffer.from(token.secret, "base64url"), false, randomUUID());
       },
     },
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
   };
 }
-
-export const isProblem = (error: unknown): error is Problem => error instanceof Problem;

@@ -17,7 +17,10 @@ const waiting: (() => void)[] = [];
 export async function proofOf(password: string, salt: Uint8Array): Promise<Buffer> {
   if (running >= AT_ONCE) {
     if (waiting.length >= QUEUE) {
-      throw new Problem("THROTTLED", "Too many people are signing in at this moment. Wait a few seconds and try again.");
+      throw new Problem(
+        "THROTTLED",
+        "Too many people are signing in at this moment. Wait a few seconds and try again.",
+      );
     }
     await new Promise<void>((resume) => waiting.push(resume));
   }

@@ -33,6 +33,8 @@ export function refuseForeign(request: Request): void {
   const sameSite = site === null || site === "same-origin";
   const sameOrigin = origin === null || URL.parse(origin)?.host === host;
   if (!sameSite || !sameOrigin || (site === null && origin === null)) {
-    throw Forbidden("This request did not come from Custodian's own pages, so it was not carried out. Open the page again and repeat it there.");
+    throw Forbidden(
+      "This request did not come from Custodian's own pages, so it was not carried out. Open the page again and repeat it there.",
+    );
   }
 }

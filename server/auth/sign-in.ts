@@ -27,7 +27,10 @@ export async function signIn(attempt: Attempt): Promise<{ staffId: string; secre
     SELECT staff_id AS "staffId", wait_seconds AS wait FROM auth.sign_in(${email}, ${proof}::bytea, ${token}::bytea, ${keys}::bytea[],
       ${areaOf(attempt.address)}, ${attempt.agent}, ${attempt.requestId}::uuid)`;
   if (answer?.wait) {
-    throw new Problem("THROTTLED", `Too many attempts. Wait ${answer.wait} seconds, then try again; nothing is locked.`);
+    throw new Problem(
+      "THROTTLED",
+      `Too many attempts. Wait ${answer.wait} seconds, then try again; nothing is locked.`,
+    );
   }
   if (!answer?.staffId) throw new Problem("UNAUTHENTICATED", WRONG);
   return { staffId: answer.staffId, secret: token.toString("base64url") };

@@ -98,7 +98,7 @@ BEGIN
     RETURN QUERY SELECT NULL::uuid, waiting;
     RETURN;
   END IF;
-  SELECT s INTO person FROM auth.staff s WHERE s.email = p_email;
+  SELECT s.* INTO person FROM auth.staff s WHERE s.email = p_email;
   SELECT p.verifier INTO stored FROM auth.passwords p WHERE p.staff_id = person.id;
   live := auth.live_roles(person.id);
   IF length(p_token) < 32 OR stored IS NULL OR stored <> sha256(p_proof) OR person.disabled_at IS NOT NULL OR live = '{}' THEN

@@ -11,7 +11,8 @@ export async function POST(request: Request): Promise<Response> {
   if (request.headers.get("content-type")?.split(";")[0] !== "application/json") {
     return answer(415, "This address takes application/json only.");
   }
-  if (Number(request.headers.get("content-length") ?? 0) > LIMIT) return answer(413, "This request is larger than 1 MB.");
+  if (Number(request.headers.get("content-length") ?? 0) > LIMIT)
+    return answer(413, "This request is larger than 1 MB.");
   try {
     refuseForeign(request);
   } catch (error) {
@@ -30,7 +31,12 @@ export async function POST(request: Request): Promise<Response> {
         throw asTrpc(error);
       }
     },
-    responseMeta: () => ({ headers: new Headers([["cache-control", "no-store"], ["vary", "cookie"]]) }),
+    responseMeta: () => ({
+      headers: new Headers([
+        ["cache-control", "no-store"],
+        ["vary", "cookie"],
+      ]),
+    }),
   });
 }
 

@@ -1,0 +1,37 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { accountColumns } from "#app/(staff)/accounts/columns.tsx";
+import { accountList } from "#app/(staff)/accounts/list.ts";
+import { useTRPC } from "#app/trpc/client.tsx";
+import { PLANS, STATUSES } from "#server/accounts/schema.ts";
+import { DataTable } from "#ui/table/data-table.tsx";
+import { useList } from "#ui/table/use-list.ts";
+
+const options = (words: readonly string[]) => words.map((word) => ({ value: word, label: word }));
+
+export function AccountTable() {
+  const list = useList(accountList);
+  const trpc = useTRPC();
+  const { filter, search, searchRef } = list.query;
+  const read = useQuery(trpc.accounts.list.queryOptions(list.query, { placeholderData: keepPreviousData }));
+  const count = useQuery(trpc.accounts.count.queryOptions({ filter, search, searchRef }));
+  return (
+    <DataTable
+      label="Accounts"
+      list={list}
+      read={read}
+      count={count.data}
+      columns={accountColumns}
+      rowId={(row) => row.id}
+      href={(row) => `/accounts/${row.id}`}
+      search={{ placeholder: "Part of an e-mail, a name or an id" }}
+      filters={[
+        { kind: "many", key: "status", label: "Status", options: options(STATUSES) },
+        { kind: "many", key: "plan", label: "Plan", options: options(PLANS) },
+        { kind: "date", key: "created", label: "Created" },
+        { kind: "date", key: "seen", label: "Last seen" },
+      ]}
+      empty="No account fits. Take a filter away, or search for a shorter part."
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import {
+  IconChartBar,
+  IconHome,
+  IconListSearch,
+  IconMessage2Check,
+  IconStackBack,
+  IconUsers,
+} from "@tabler/icons-react";
+import type { Permission } from "#server/access/matrix.ts";
+import { may } from "#server/access/matrix.ts";
+import type { NavItem } from "#ui/frame/nav.ts";
+
+type Entry = NavItem & { permission: Permission };
+
+const entries: Entry[] = [
+  { label: "Home", href: "/", icon: <IconHome />, permission: "home.read" },
+  { label: "Accounts", href: "/accounts", icon: <IconUsers />, group: "Customers", permission: "accounts.read" },
+  { label: "Consents", href: "/consents", icon: <IconStackBack />, group: "Customers", permission: "consents.read" },
+  {
+    label: "Testimonials",
+    href: "/testimonials",
+    icon: <IconMessage2Check />,
+    group: "Customers",
+    permission: "testimonials.read",
+  },
+  { label: "Surveys", href: "/surveys", icon: <IconChartBar />, group: "Customers", permission: "surveys.read" },
+  { label: "Log", href: "/audit", icon: <IconListSearch />, group: "Evidence", permission: "audit.read" },
+];
+
+/** What this person may open; what they may not is not drawn, and refused all the same when asked for. */
+export const navFor = (roles: string[]): NavItem[] =>
+  entries.filter(({ permission }) => may(roles, permission)).map(({ permission: _, ...item }) => item);
