@@ -24,11 +24,10 @@ export async function staffPage(permission: Permission) {
   const trpc = createTRPCOptionsProxy({ ctx, router: appRouter, queryClient });
   const refused = may(ctx.actor.roles, permission) ? undefined : refusal(permission);
   if (refused) await recordRefusal(ctx, permission, permission, asTrpc(Forbidden(refused)));
-  return { actor: ctx.actor, trpc, queryClient, refused, Hydrate: boundaryOf(queryClient) };
+  return { actor: ctx.actor, trpc, queryClient, refused };
 }
 
 /** What was read on the server is handed to the browser once, so that one page is one read and one event. */
-const boundaryOf = (client: QueryClient) =>
-  function Hydrate({ children }: { children: ReactNode }) {
-    return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
-  };
+export function Hydrate({ client, children }: { client: QueryClient; children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { accountList } from "#app/(staff)/accounts/list.ts";
 import { AccountTable } from "#app/(staff)/accounts/table.tsx";
-import { staffPage } from "#app/trpc/server.tsx";
+import { Hydrate, staffPage } from "#app/trpc/server.tsx";
 import { PageBody, PageHead } from "#ui/frame/page-head.tsx";
 import { Forbidden } from "#ui/problem.tsx";
 
@@ -9,11 +9,11 @@ export const metadata: Metadata = { title: "Accounts" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function AccountsPage({ searchParams }: Props) {
-  const { trpc, queryClient, refused, Hydrate } = await staffPage("accounts.read");
+  const { trpc, queryClient, refused } = await staffPage("accounts.read");
   if (refused) return <Forbidden what={refused} />;
   await queryClient.prefetchQuery(trpc.accounts.list.queryOptions(accountList.read(await searchParams)));
   return (
-    <Hydrate>
+    <Hydrate client={queryClient}>
       <PageHead
         title="Accounts"
         note="Customers of the service. What they keep in it stays masked until a case needs it."
