@@ -28,7 +28,10 @@ export function resolveDateRange(range: DateRange, now: Date): { from?: string; 
     };
   }
   const [from, before] = relativeBounds(range, now);
-  return { from: new Date(from).toISOString(), ...(before !== undefined && { before: new Date(before).toISOString() }) };
+  return {
+    from: new Date(from).toISOString(),
+    ...(before !== undefined && { before: new Date(before).toISOString() }),
+  };
 }
 
 function relativeBounds(range: string, now: Date): [from: number, before?: number] {

@@ -1,0 +1,68 @@
+"use client";
+import { Button, Modal } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import styles from "#ui/confirm.module.css";
+import { type Problem, ProblemPanel, toProblem } from "#ui/problem.tsx";
+
+interface ConfirmProps {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  /** What cannot be undone, as a sentence. */
+  irreversible?: string;
+  confirmLabel: string;
+  danger?: boolean;
+  /** A throw is shown in the dialog, which stays open with what was typed. */
+  onConfirm: () => Promise<void>;
+}
+
+export function Confirm({
+  opened,
+  onClose,
+  title,
+  children,
+  irreversible,
+  confirmLabel,
+  danger,
+  onConfirm,
+}: ConfirmProps) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+
+  function close() {
+    setProblem(undefined);
+    onClose();
+  }
+
+  async function confirm() {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await onConfirm();
+      onClose();
+    } catch (error) {
+      setProblem(toProblem(error, title));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ "aria-label": "Close" }}>
+      <div className={styles.body}>
+        {children}
+        {irreversible && <p className={styles.irreversible}>{irreversible}</p>}
+        {problem && <ProblemPanel problem={problem} />}
+        <div className={styles.buttons}>
+          <Button variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button color={danger ? "red" : undefined} loading={busy} onClick={confirm} data-autofocus>
+            {confirmLabel}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+import { ActionIcon } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { IconMenu2, IconSearch, IconX } from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
+import { Brand } from "#ui/frame/brand.tsx";
+import styles from "#ui/frame/frame.module.css";
+import type { NavItem, PaletteAction, Person } from "#ui/frame/nav.ts";
+import { openPalette, Palette } from "#ui/frame/palette.tsx";
+import { PersonMenu } from "#ui/frame/person-menu.tsx";
+import { Rail } from "#ui/frame/rail.tsx";
+
+interface FrameProps {
+  nav: NavItem[];
+  person: Person;
+  actions?: PaletteAction[];
+  /** Asked when the person chooses "Search everywhere", not with each letter: a search is an audited read. */
+  search?: (text: string) => Promise<PaletteAction[]>;
+  onSignOut: () => void;
+  onSignOutEverywhere: () => void;
+  children: ReactNode;
+}
+
+export function Frame({ nav, person, actions = [], search, onSignOut, onSignOutEverywhere, children }: FrameProps) {
+  const [drawn, setDrawn] = useState(false);
+  const close = () => setDrawn(false);
+  useHotkeys([["Escape", close]]);
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#main">
+        Skip to the content
+      </a>
+      <header className={styles.bar} inert={drawn}>
+        <ActionIcon size={36} aria-label="Open the navigation" aria-expanded={drawn} onClick={() => setDrawn(true)}>
+          <IconMenu2 size={18} />
+        </ActionIcon>
+        <Brand />
+        <ActionIcon className={styles.barEnd} size={36} aria-label="Open the command palette" onClick={openPalette}>
+          <IconSearch size={18} />
+        </ActionIcon>
+      </header>
+      {drawn && <button className={styles.veil} type="button" aria-label="Close the navigation" onClick={close} />}
+      <Rail
+        nav={nav}
+        drawn={drawn}
+        onClose={close}
+        closer={
+          <ActionIcon className={styles.closer} size={36} aria-label="Close the navigation" onClick={close}>
+            <IconX size={18} />
+          </ActionIcon>
+        }
+        foot={<PersonMenu person={person} onSignOut={onSignOut} onSignOutEverywhere={onSignOutEverywhere} />}
+      />
+      <main className={styles.main} id="main" tabIndex={-1} inert={drawn}>
+        {children}
+      </main>
+      <Palette nav={nav} actions={actions} search={search} />
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+import { FocusTrap, Kbd } from "@mantine/core";
+import { useOs } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { type ReactNode, useId } from "react";
+import { Brand } from "#ui/frame/brand.tsx";
+import type { NavItem } from "#ui/frame/nav.ts";
+import { openPalette } from "#ui/frame/palette.tsx";
+import styles from "#ui/frame/rail.module.css";
+
+interface RailProps {
+  nav: NavItem[];
+  drawn: boolean;
+  onClose: () => void;
+  closer: ReactNode;
+  foot: ReactNode;
+}
+
+/** At the left of a wide screen; on a narrow one the same element is a drawer. */
+export function Rail({ nav, drawn, onClose, closer, foot }: RailProps) {
+  const groups = [...Map.groupBy(nav, (item) => item.group ?? "")];
+  const modifier = useOs() === "macos" ? "⌘" : "Ctrl";
+  return (
+    <FocusTrap active={drawn}>
+      <div className={styles.rail} data-drawn={drawn || undefined}>
+        <div className={styles.head}>
+          <Link className={styles.home} href="/" prefetch={false} aria-label="Custodian, home" onClick={onClose}>
+            <Brand />
+          </Link>
+          {closer}
+        </div>
+        <button
+          className={styles.search}
+          type="button"
+          onClick={() => {
+            onClose();
+            openPalette();
+          }}
+        >
+          <IconSearch size={14} stroke={1.8} aria-hidden="true" />
+          <span>Find or do</span>
+          <span className={styles.keys}>
+            <Kbd className={styles.key}>{modifier}</Kbd>
+            <Kbd className={styles.key}>K</Kbd>
+          </span>
+        </button>
+        <nav className={styles.nav} aria-label="Main">
+          {groups.map(([group, items]) => (
+            <RailGroup key={group} group={group} items={items} onFollow={onClose} />
+          ))}
+        </nav>
+        <div className={styles.foot}>{foot}</div>
+      </div>
+    </FocusTrap>
+  );
+}
+
+function RailGroup({ group, items, onFollow }: { group: string; items: NavItem[]; onFollow: () => void }) {
+  const path = usePathname();
+  const id = useId();
+  return (
+    <div className={styles.group}>
+      {group && (
+        <p className={styles.groupName} id={id}>
+          {group}
+        </p>
+      )}
+      <ul className={styles.list} aria-labelledby={group ? id : undefined}>
+        {items.map(({ label, href, icon, badge }) => (
+          <li key={href}>
+            <Link
+              className={styles.item}
+              href={href}
+              prefetch={false}
+              aria-current={isAt(path, href) ? "page" : undefined}
+              onClick={onFollow}
+            >
+              <span className={styles.icon} aria-hidden="true">
+                {icon}
+              </span>
+              {label}
+              {badge ? (
+                <span className={styles.badge} title={`${badge} waiting`}>
+                  {badge}
+                </span>
+              ) : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function isAt(path: string, href: string): boolean {
+  return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+}

@@ -1,0 +1,93 @@
+"use client";
+import { Button, Popover } from "@mantine/core";
+import { IconChevronDown, IconX } from "@tabler/icons-react";
+import { useState } from "react";
+import { describeDateRange } from "#ui/date-range.ts";
+import type { Filter } from "#ui/table/filter.ts";
+import styles from "#ui/table/filter-bar.module.css";
+import { DateChoice } from "#ui/table/filter-date.tsx";
+import { ManyChoice, OneChoice } from "#ui/table/filter-options.tsx";
+import { TextChoice } from "#ui/table/filter-text.tsx";
+import type { List } from "#ui/table/use-list.ts";
+
+export function FilterBar<F, S extends string>({ filters, list }: { filters: Filter[]; list: List<F, S> }) {
+  const set = filters.filter(({ key }) => list.values[key]);
+  return (
+    <fieldset className={styles.bar} aria-label="Filters">
+      {filters.map((filter) => (
+        <FilterPill
+          key={filter.key}
+          filter={filter}
+          value={list.values[filter.key] ?? null}
+          onChange={(value) => list.set({ [filter.key]: value })}
+        />
+      ))}
+      {set.length > 1 && (
+        <Button
+          className={styles.clear}
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          onClick={() => list.set(Object.fromEntries(set.map(({ key }) => [key, null])))}
+        >
+          Clear filters
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+interface FilterPillProps {
+  filter: Filter;
+  value: string | null;
+  onChange: (value: string | null) => void;
+}
+
+function FilterPill({ filter, value, onChange }: FilterPillProps) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <span className={styles.pill} data-set={value ? true : undefined}>
+      <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus>
+        <Popover.Target>
+          <button className={styles.open} type="button" onClick={() => setOpened(!opened)}>
+            {filter.label}
+            {value && <span className={styles.value}>{inShort(filter, value)}</span>}
+            {!value && <IconChevronDown size={12} aria-hidden="true" />}
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown className={styles.dropdown} aria-label={filter.label}>
+          <Choice filter={filter} value={value} onChange={onChange} onDone={() => setOpened(false)} />
+        </Popover.Dropdown>
+      </Popover>
+      {value && (
+        <button
+          className={styles.remove}
+          type="button"
+          aria-label={`Remove the filter ${filter.label}`}
+          onClick={() => onChange(null)}
+        >
+          <IconX size={12} />
+        </button>
+      )}
+    </span>
+  );
+}
+
+function Choice({ filter, value, onChange, onDone }: FilterPillProps & { onDone: () => void }) {
+  const choose = (chosen: string | null) => {
+    onChange(chosen);
+    onDone();
+  };
+  if (filter.kind === "many") return <ManyChoice options={filter.options} value={value} onChange={onChange} />;
+  if (filter.kind === "one")
+    return <OneChoice label={filter.label} options={filter.options} value={value} onChange={choose} />;
+  if (filter.kind === "date") return <DateChoice value={value} onChange={choose} />;
+  return <TextChoice label={filter.label} placeholder={filter.placeholder} value={value} onChange={choose} />;
+}
+
+function inShort(filter: Filter, value: string): string {
+  if (filter.kind === "date") return describeDateRange(value);
+  if (filter.kind === "text") return value.length > 18 ? `${value.slice(0, 8)}…` : value;
+  const labels = value.split(",").map((part) => filter.options.find((option) => option.value === part)?.label ?? part);
+  return labels.length > 2 ? `${labels.slice(0, 2).join(", ")} +${labels.length - 2}` : labels.join(", ");
+}

@@ -1,0 +1,59 @@
+import { createTheme } from "@mantine/core";
+import { amber, blue, dark, gray, moss, petrol, red, violet } from "#ui/palette.ts";
+
+const dense = { defaultProps: { size: "xs" } };
+const field = { defaultProps: { size: "xs", inputWrapperOrder: ["label", "description", "input", "error"] } };
+
+/** Overlays scroll-lock by their own attribute in app/globals.css, because the library's lock injects a style element. */
+const overlay = { lockScroll: false, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } };
+
+export const theme = createTheme({
+  colors: { petrol, violet, red, amber, moss, blue, gray, dark },
+  primaryColor: "petrol",
+  primaryShade: { light: 7, dark: 6 },
+  black: gray[9],
+  white: "#ffffff",
+  fontFamily: '"Inter Variable", system-ui, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace',
+  fontSizes: { xs: "0.8125rem", sm: "0.8125rem", md: "0.8125rem", lg: "0.9375rem", xl: "1.125rem" },
+  lineHeights: { xs: "1.4", sm: "1.45", md: "1.5", lg: "1.5", xl: "1.5" },
+  spacing: { xs: "0.375rem", sm: "0.625rem", md: "0.875rem", lg: "1.25rem", xl: "2rem" },
+  radius: { xs: "2px", sm: "4px", md: "6px", lg: "8px", xl: "12px" },
+  defaultRadius: "sm",
+  shadows: { sm: "0 1px 2px var(--shade)", md: "0 6px 20px var(--shade)", lg: "0 12px 32px var(--shade)" },
+  headings: {
+    fontWeight: "620",
+    sizes: {
+      h1: { fontSize: "1.1875rem", lineHeight: "1.3" },
+      h2: { fontSize: "0.9375rem", lineHeight: "1.4" },
+      h3: { fontSize: "0.8125rem", lineHeight: "1.5" },
+    },
+  },
+  respectReducedMotion: true,
+  cursorType: "pointer",
+  components: {
+    Button: dense,
+    ActionIcon: { defaultProps: { size: 28, variant: "subtle", color: "gray" } },
+    TextInput: field,
+    PasswordInput: field,
+    Textarea: { defaultProps: { ...field.defaultProps, autosize: true, minRows: 3 } },
+    NativeSelect: field,
+    NumberInput: field,
+    Checkbox: dense,
+    Radio: dense,
+    Switch: dense,
+    SegmentedControl: dense,
+    Tabs: { defaultProps: { keepMounted: false } },
+    Menu: { defaultProps: { shadow: "md", radius: "md", transitionProps: { duration: 80 } } },
+    Popover: { defaultProps: { shadow: "md", radius: "md", transitionProps: { duration: 80 } } },
+    Tooltip: {
+      defaultProps: {
+        openDelay: 350,
+        transitionProps: { duration: 80 },
+        events: { hover: true, focus: true, touch: true },
+      },
+    },
+    Modal: { defaultProps: { ...overlay, radius: "md", shadow: "lg" } },
+    Drawer: { defaultProps: { ...overlay, shadow: "lg", position: "right" } },
+  },
+});
