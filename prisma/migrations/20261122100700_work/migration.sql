@@ -36,31 +36,47 @@ CREATE TABLE work.saved_views (
   saved_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   UNIQUE (owner_id, noun, name)
 );
+CREATE INDEX saved_views_shared ON work.saved_views (noun, name) WHERE shared;
 
-/* An act on many rows: what was chosen is frozen first, then each row has its result. */
+/*
+ * An act on many rows: what was chosen is frozen first, then each row has its result. The table is the queue: a worker holds
+ * the lock of a job's row while it works on a part of the job, so a crash gives the job back at once and nothing runs twice.
+ */
 CREATE TABLE work.bulk_jobs (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   noun text NOT NULL,
   act text NOT NULL,
-  input jsonb NOT NULL,
+  input jsonb,
   staff_id uuid NOT NULL REFERENCES auth.staff,
   session_id uuid NOT NULL,
-  row_count int NOT NULL,
+  client_key uuid NOT NULL,
+  row_count int NOT NULL CHECK (row_count BETWEEN 1 AND 10000),
+  done_count int NOT NULL DEFAULT 0,
+  skipped_count int NOT NULL DEFAULT 0,
+  failed_count int NOT NULL DEFAULT 0,
   asked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   finished_at timestamptz,
-  cancelled_at timestamptz
+  ended text CHECK (ended IN ('done', 'cancelled', 'refused')),
+  UNIQUE (staff_id, client_key),
+  CHECK (least(done_count, skipped_count, failed_count) >= 0 AND done_count + skipped_count + failed_count <= row_count),
+  CHECK ((ended IS NULL) = (finished_at IS NULL)),
+  CHECK (input IS NOT NULL OR finished_at IS NOT NULL)
 );
-CREATE INDEX bulk_jobs_by_staff ON work.bulk_jobs (staff_id, asked_at DESC);
+COMMENT ON COLUMN work.bulk_jobs.input IS 'what the person typed for the act; forgotten 90 days after the job ended';
+CREATE INDEX bulk_jobs_by_staff ON work.bulk_jobs (staff_id, asked_at DESC, id DESC);
+CREATE INDEX bulk_jobs_unfinished ON work.bulk_jobs (asked_at) WHERE finished_at IS NULL;
 CREATE TABLE work.bulk_items (
   job_id uuid NOT NULL REFERENCES work.bulk_jobs,
   row_id uuid NOT NULL,
   outcome text CHECK (outcome IN ('done', 'skipped', 'failed')),
-  sentence text,
+  sentence text CHECK (length(sentence) <= 300),
   PRIMARY KEY (job_id, row_id)
 );
-CREATE INDEX bulk_items_waiting ON work.bulk_items (job_id) WHERE outcome IS NULL;
+CREATE INDEX bulk_items_waiting ON work.bulk_items (job_id, row_id) WHERE outcome IS NULL;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON work.searches, work.saved_views TO custodian_app;
-GRANT SELECT, INSERT, UPDATE ON work.bulk_jobs, work.bulk_items TO custodian_app;
+GRANT SELECT, INSERT ON work.bulk_jobs, work.bulk_items TO custodian_app;
+GRANT UPDATE (input, done_count, skipped_count, failed_count, finished_at, ended) ON work.bulk_jobs TO custodian_app;
+GRANT UPDATE (outcome, sentence) ON work.bulk_items TO custodian_app;
 
 RESET ROLE;
