@@ -28,29 +28,90 @@ const DESK = ["support", "lead", "privacy"] as const;
 export const matrix = {
   "home.read": rule(ROLES, "OPERATIONAL", "Everyone sees what waits for them.", []),
   "accounts.read": rule(DESK, "PERSONAL", "Those who help customers find and open accounts.", [9, 64]),
-  "accounts.note": rule(DESK, "PERSONAL", "Those who help customers leave notes for each other.", [9], { writes: true }),
+  "accounts.note": rule(DESK, "PERSONAL", "Those who help customers leave notes for each other.", [9], {
+    writes: true,
+  }),
   "cases.read": rule(DESK, "OPERATIONAL", "Those who help customers see the support cases of an account.", [19]),
-  "vault.inventory": rule(DESK, "OPERATIONAL", "Those who help customers see which business information exists, never what it says.", [19, 21]),
-  "grants.open": rule(["support", "lead"], "OPERATIONAL", "Support opens a grant for an open case that is assigned to them.", [19, 27], {
-    needs: "an open case on the account, assigned to the person",
-    writes: true,
-  }),
-  "vault.reveal": rule(["support", "lead"], "BUSINESS", "Support reads the fields that their grant opens, and each read is an event first.", [19, 21, 27], {
-    needs: "a live grant, and its case still open",
-    writes: true,
-  }),
-  "consents.read": rule(["support", "lead", "privacy", "auditor"], "PERSONAL", "Those who answer for consent see what was chosen and when.", [7, 61]),
-  "testimonials.read": rule(["admin", "support", "lead", "privacy"], "PERSONAL", "Those who handle testimonials see them.", [42, 43]),
-  "testimonials.decide": rule(["admin"], "PERSONAL", "Admins approve a testimonial, send it back, or reject it.", [42], {
-    needs: "the author's consent to exactly this text, for an approval",
-    writes: true,
-  }),
-  "surveys.read": rule(["analyst", "privacy"], "AGGREGATE", "Analysts see totals of surveys; nobody sees an answer.", [37, 74]),
-  "audit.read": rule(["auditor", "privacy"], "OPERATIONAL", "Auditors and the privacy officer read the log of what everyone did.", [19, 36]),
-  "audit.export": rule(["auditor"], "OPERATIONAL", "Auditors take the log away as a file; the export is itself an event.", [19]),
-  "staff.read": rule(["admin", "auditor", "privacy"], "PERSONAL", "Those who answer for access see who works here and in which role.", [2]),
+  "vault.inventory": rule(
+    DESK,
+    "OPERATIONAL",
+    "Those who help customers see which business information exists, never what it says.",
+    [19, 21],
+  ),
+  "grants.open": rule(
+    ["support", "lead"],
+    "OPERATIONAL",
+    "Support opens a grant for an open case that is assigned to them.",
+    [19, 27],
+    {
+      needs: "an open case on the account, assigned to the person",
+      writes: true,
+    },
+  ),
+  "vault.reveal": rule(
+    ["support", "lead"],
+    "BUSINESS",
+    "Support reads the fields that their grant opens, and each read is an event first.",
+    [19, 21, 27],
+    {
+      needs: "a live grant, and its case still open",
+      writes: true,
+    },
+  ),
+  "consents.read": rule(
+    ["support", "lead", "privacy", "auditor"],
+    "PERSONAL",
+    "Those who answer for consent see what was chosen and when.",
+    [7, 61],
+  ),
+  "testimonials.read": rule(
+    ["admin", "support", "lead", "privacy"],
+    "PERSONAL",
+    "Those who handle testimonials see them.",
+    [42, 43],
+  ),
+  "testimonials.decide": rule(
+    ["admin"],
+    "PERSONAL",
+    "Admins approve a testimonial, send it back, or reject it.",
+    [42],
+    {
+      needs: "the author's consent to exactly this text, for an approval",
+      writes: true,
+    },
+  ),
+  "surveys.read": rule(
+    ["analyst", "privacy"],
+    "AGGREGATE",
+    "Analysts see totals of surveys; nobody sees an answer.",
+    [37, 74],
+  ),
+  "audit.read": rule(
+    ["auditor", "privacy"],
+    "OPERATIONAL",
+    "Auditors and the privacy officer read the log of what everyone did.",
+    [19, 36],
+  ),
+  "audit.export": rule(
+    ["auditor"],
+    "OPERATIONAL",
+    "Auditors take the log away as a file; the export is itself an event.",
+    [19],
+  ),
+  "staff.read": rule(
+    ["admin", "auditor", "privacy"],
+    "PERSONAL",
+    "Those who answer for access see who works here and in which role.",
+    [2],
+  ),
   "views.use": rule(ROLES, "OPERATIONAL", "Everyone keeps their own views of lists and may share them.", []),
-  "bulk.run": rule(["support", "lead"], "PERSONAL", "Support acts on many accounts at once, with a frozen list and a result for each.", [9], { writes: true }),
+  "bulk.run": rule(
+    ["support", "lead"],
+    "PERSONAL",
+    "Support acts on many accounts at once, with a frozen list and a result for each.",
+    [9],
+    { writes: true },
+  ),
 } as const satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof matrix;
@@ -69,5 +130,5 @@ export function may(roles: readonly string[], permission: Permission): boolean {
 /** One sentence for whoever was refused: what, why, what to do. */
 export function refusal(permission: Permission): string {
   const { roles, sentence } = matrix[permission];
-  return `Your roles do not include this. ${sentence} It belongs to: ${roles.join(", ")}. If your work needs it, ask an admin. This refusal was recorded.`;
+  return `Your roles do not include this. ${sentence} It belongs to: ${roles.join(", ")}.`;
 }

@@ -64,8 +64,15 @@ export const TimelineEntry = z.strictObject({
   subjectId: z.uuid(),
   detail: z.string().nullable(),
 });
-export const TimelineInput = z.strictObject({ id: z.uuid(), before: Instant.optional() });
-export const Timeline = z.strictObject({ entries: z.array(TimelineEntry), before: Instant.nullable() });
+/** Where a timeline goes on: an instant to the microsecond, and how many of its entries have been shown. */
+const TimelineCursor = z
+  .string()
+  .regex(
+    /^\d{4}-\d{2}-\d{2}T[\d:.]{15}Z~\d{1,5}$/,
+    "This place in the timeline cannot be read. Open the account again.",
+  );
+export const TimelineInput = z.strictObject({ id: z.uuid(), cursor: TimelineCursor.optional() });
+export const Timeline = z.strictObject({ entries: z.array(TimelineEntry), next: TimelineCursor.nullable() });
 
 export const NoteInput = z.strictObject({
   id: z.uuid(),

@@ -39,15 +39,21 @@ function cardOf(account: Prisma.AccountModel): AccountDetail["card"] {
   };
 }
 
-export async function readTimeline({ ctx, input }: Ctx & { input: { id: string; before?: string | undefined } }) {
-  const before = input.before ? new Date(input.before) : null;
-  type Entry = { at: string; noun: string; what: string; subjectId: string; detail: string | null };
-  const entries = await ctx.tx.$queryRaw<Entry[]>`
-    SELECT api.iso(t.at) AS at, t.noun, t.what, t.subject_id AS "subjectId", t.detail FROM crm.timeline t
-    WHERE t.account_id = ${input.id}::uuid AND (${before}::timestamptz IS NULL OR t.at < ${before}::timestamptz)
-    ORDER BY t.at DESC LIMIT ${TIMELINE_PAGE + 1}`;
-  const page = entries.slice(0, TIMELINE_PAGE);
-  return { entries: page, before: entries.length > TIMELINE_PAGE ? (page.at(-1)?.at ?? null) : null };
+export async function readTimeline({ ctx, input }: Ctx & { input: { id: string; cursor?: string | undefined } }) {
+  const [until = null, shown = "0"] = input.cursor?.split("~") ?? [];
+  type Entry = { at: string; instant: string; noun: string; what: string; subjectId: string; detail: string | null };
+  const found = await ctx.tx.$queryRaw<Entry[]>`
+    SELECT api.iso(t.at) AS at, to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS instant,
+      t.noun, t.what, t.subject_id AS "subjectId", t.detail FROM crm.timeline t
+    WHERE t.account_id = ${input.id}::uuid AND (${until}::text IS NULL OR t.at <= ${until}::timestamptz)
+    ORDER BY t.at DESC, t.noun, t.what, t.subject_id OFFSET ${Number(shown)} LIMIT ${TIMELINE_PAGE + 1}`;
+  const page = found.slice(0, TIMELINE_PAGE);
+  const last = page.at(-1)?.instant;
+  const alike = page.filter((entry) => entry.instant === last).length + (last === until ? Number(shown) : 0);
+  return {
+    entries: page.map(({ instant: _, ...entry }) => entry),
+    next: found.length > TIMELINE_PAGE && last ? `${last}~${alike}` : null,
+  };
 }
 
 export async function listNotes({ ctx, input }: Ctx & { input: { id: string } }) {

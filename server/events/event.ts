@@ -18,9 +18,14 @@ export const EventPart = z.strictObject({
   case: z.uuid().optional(),
   grant: z.uuid().optional(),
   commitments: z.array(z.int().min(1).max(87)).default([]),
-  detail: z.record(z.string(), z.union([z.string().max(200), z.int(), z.boolean(), z.array(z.string().max(80))])).optional(),
+  detail: z
+    .record(z.string(), z.union([z.string().max(200), z.int(), z.boolean(), z.array(z.string().max(80))]))
+    .optional(),
 });
 export type EventPart = z.input<typeof EventPart>;
 
 /** What a procedure declares about its own event; action, permission and request are the builder's. */
-export type Trace = Pick<EventPart, "account" | "subjects" | "fields" | "rows" | "case" | "grant" | "reason" | "detail">;
+export type Trace = Pick<
+  EventPart,
+  "account" | "subjects" | "fields" | "rows" | "case" | "grant" | "reason" | "detail"
+>;

@@ -9,7 +9,7 @@ import { env } from "#server/env.ts";
 import { appRouter } from "#server/root.ts";
 import { callerFactory } from "#server/trpc.ts";
 
-const PASSWORD = "a long password for tests";
+export const PASSWORD = "a long password for tests";
 
 /** Works as the owner of the tables, for what only an operator may do. */
 export async function asOwner<T>(work: (client: Client) => Promise<T>): Promise<T> {

@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { CasesPanel } from "#app/(staff)/accounts/[id]/cases-panel.tsx";
+import { ConsentsPanel } from "#app/(staff)/accounts/[id]/consents-panel.tsx";
+import { AccountHead } from "#app/(staff)/accounts/[id]/head.tsx";
+import { NotesPanel } from "#app/(staff)/accounts/[id]/notes-panel.tsx";
+import classes from "#app/(staff)/accounts/[id]/page.module.css";
+import { TestimonialsPanel } from "#app/(staff)/accounts/[id]/testimonials-panel.tsx";
+import { TimelinePanel } from "#app/(staff)/accounts/[id]/timeline-panel.tsx";
+import { timelinePages } from "#app/(staff)/accounts/[id]/timeline-pages.ts";
+import { VaultPanel } from "#app/(staff)/accounts/[id]/vault-panel.tsx";
+import { Hydrate, staffPage } from "#app/trpc/server.tsx";
+import { asTrpc } from "#server/trpc.ts";
+import { PageBody } from "#ui/frame/page-head.tsx";
+import { Forbidden, ProblemPanel } from "#ui/problem.tsx";
+
+export const metadata: Metadata = { title: "Account" };
+type Props = { params: Promise<{ id: string }> };
+
+export default async function AccountPage({ params }: Props) {
+  const { trpc, queryClient, refused } = await staffPage("accounts.read");
+  if (refused) return <Forbidden what={refused} />;
+  const { id } = await params;
+  try {
+    await queryClient.fetchQuery(trpc.accounts.get.queryOptions({ id }));
+  } catch (error) {
+    const { cause, message } = asTrpc(error);
+    return <ProblemPanel problem={{ happened: cause?.message ?? message }} />;
+  }
+  await Promise.all([
+    queryClient.prefetchQuery(trpc.vault.inventory.queryOptions({ accountId: id })),
+    queryClient.prefetchQuery(trpc.cases.ofAccount.queryOptions({ accountId: id })),
+    queryClient.prefetchQuery(trpc.consents.ofAccount.queryOptions({ accountId: id })),
+    queryClient.prefetchInfiniteQuery(trpc.accounts.timeline.infiniteQueryOptions({ id }, timelinePages)),
+    queryClient.prefetchQuery(trpc.accounts.notes.queryOptions({ id })),
+  ]);
+  return (
+    <Hydrate client={queryClient}>
+      <AccountHead id={id} />
+      <PageBody>
+        <div className={classes.columns}>
+          <div className={classes.column}>
+            <VaultPanel accountId={id} />
+            <CasesPanel accountId={id} />
+            <ConsentsPanel accountId={id} />
+            <TestimonialsPanel accountId={id} />
+          </div>
+          <div className={classes.column}>
+            <NotesPanel id={id} />
+            <TimelinePanel id={id} />
+          </div>
+        </div>
+      </PageBody>
+    </Hydrate>
+  );
+}
