@@ -35,6 +35,12 @@ CREATE INDEX events_by_account ON audit.events (account_id, at DESC, id DESC) WH
 CREATE INDEX events_by_action ON audit.events (action, at DESC, id DESC);
 CREATE INDEX events_by_reason ON audit.events (reason, at DESC, id DESC) WHERE reason IS NOT NULL;
 CREATE INDEX events_by_outcome ON audit.events (outcome, at DESC, id DESC) WHERE outcome <> 'success';
+CREATE INDEX events_by_system ON audit.events (actor_system, at DESC, id DESC) WHERE actor_system IS NOT NULL;
+CREATE INDEX events_by_case ON audit.events (case_id, at DESC, id DESC) WHERE case_id IS NOT NULL;
+CREATE INDEX events_by_grant ON audit.events (grant_id, at DESC, id DESC) WHERE grant_id IS NOT NULL;
+/* There are few sets of roles and few sets of commitments, so a set is the key: the search names the sets that hold what it asks for. */
+CREATE INDEX events_by_roles ON audit.events (roles, at DESC, id DESC);
+CREATE INDEX events_by_commitments ON audit.events (commitments, at DESC, id DESC);
 COMMENT ON COLUMN audit.events.body IS 'RFC 8785 canonical JSON of the event: the exact bytes that the log hashes';
 
 /* A statement trigger on the parent does not guard its partitions: each one is given its own. */
@@ -44,6 +50,10 @@ BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER keep', partition);
 END $$;
 
+/* What no month has been made for yet. Not DEFAULT: with a default partition PostgreSQL cannot read months in order and stop early. */
+CREATE TABLE audit.events_after PARTITION OF audit.events FOR VALUES FROM (MINVALUE) TO (MAXVALUE);
+SELECT audit.guard('audit.events_after');
+
 /* Partitions for this month and the given number of months after it; safe to call again. */
 CREATE FUNCTION audit.make_partitions(months int) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -51,8 +61,18 @@ DECLARE
   first date;
   name text;
   made int := 0;
+  last_month date := (date_trunc('month', clock_timestamp() AT TIME ZONE 'UTC') + make_interval(months => least(months, 36)))::date;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('audit.make_partitions'));
+  IF to_regclass('audit.events_' || to_char(last_month, 'YYYY_MM')) IS NOT NULL THEN
+    RETURN 0;
+  END IF;
+  LOCK TABLE audit.events IN ACCESS EXCLUSIVE MODE;
+  IF EXISTS (SELECT FROM audit.events_after) THEN
+    RAISE WARNING 'audit: events stand in events_after, so no month is cut off it; they are kept and found there';
+    RETURN 0;
+  END IF;
+  ALTER TABLE audit.events DETACH PARTITION audit.events_after;
   FOR n IN 0..least(months, 36) LOOP
     first := (date_trunc('month', clock_timestamp() AT TIME ZONE 'UTC') + make_interval(months => n))::date;
     name := 'events_' || to_char(first, 'YYYY_MM');
@@ -63,12 +83,12 @@ BEGIN
       made := made + 1;
     END IF;
   END LOOP;
+  EXECUTE format('ALTER TABLE audit.events ATTACH PARTITION audit.events_after FOR VALUES FROM (%L) TO (MAXVALUE)',
+    (last_month + interval '1 month')::date || ' 00:00:00+00');
   RETURN made;
 END $$;
-CREATE TABLE audit.events_default PARTITION OF audit.events DEFAULT;
-SELECT audit.guard('audit.events_default');
 SELECT audit.guard('audit.events');
-SELECT audit.make_partitions(12);
+SELECT audit.make_partitions(6);
 
 /* RFC 8785 for what events hold: strings, whole numbers, booleans, null, arrays, objects with ASCII keys. */
 CREATE FUNCTION audit.canonical(value jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
