@@ -85,7 +85,7 @@ test("not even the owner changes or removes a row, on the parent or on any parti
     );
     return ["audit.events", ...rows.map((row) => String(row.name))];
   });
-  expect(tables.length).toBeGreaterThan(12);
+  expect(tables.length).toBeGreaterThan(3);
   for (const table of tables) {
     for (const sql of [`UPDATE ${table} SET action = 'x.y'`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
       await expect(asOwner((client) => client.query(sql))).rejects.toThrow(/append-only/);
