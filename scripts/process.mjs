@@ -13,15 +13,23 @@ export function startOf(pid) {
 }
 
 function startFromProc(pid) {
-  let stat;
+  const [state, ...fields] = statOf(pid);
+  return state === undefined || state === "Z" || state === "X" ? null : fields[18];
+}
+
+/** The process that started this one, or null where the system does not tell cheaply. */
+export function parentOf(pid) {
+  return procfs ? (statOf(pid)[1] ?? null) : null;
+}
+
+/** State, parent and so on: the fields behind the name, which stands in parentheses and may hold spaces (proc(5)). */
+function statOf(pid) {
   try {
-    stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch {
-    return null;
+    return [];
   }
-  // The name in parentheses may hold spaces; the numbered fields begin after it (proc(5)).
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return fields[0] === "Z" || fields[0] === "X" ? null : fields[19];
 }
 
 function startFromPs(pid) {
