@@ -4,11 +4,20 @@ CREATE FUNCTION auth.live_roles(p_staff uuid) RETURNS text[] LANGUAGE sql STABLE
   SELECT coalesce(array_agg(role ORDER BY role), '{}') FROM auth.staff_roles WHERE staff_id = p_staff AND ended_at IS NULL
 $$;
 
-/* The one place where a session secret becomes a person: every other function asks here. */
+/* Neither ended nor idle nor over, and the person still works here. Asked again where content leaves, after every wait. */
+CREATE FUNCTION auth.session_lives(p_session uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM auth.sessions s JOIN auth.staff p ON p.id = s.staff_id
+    WHERE s.id = p_session AND s.ended_at IS NULL AND p.disabled_at IS NULL
+      AND clock_timestamp() < s.expires_at AND clock_timestamp() < s.last_seen_at + s.idle)
+$$;
+
+/*
+ * The one place where a session secret becomes a person: every other function asks here. Nobody is found at an isolation
+ * level that keeps an old snapshot, because there a session that has ended since would still seem to live.
+ */
 CREATE FUNCTION auth.session_of(p_token bytea) RETURNS auth.sessions LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT s FROM auth.sessions s JOIN auth.staff p ON p.id = s.staff_id
-  WHERE s.token_hash = sha256(p_token) AND s.ended_at IS NULL AND p.disabled_at IS NULL
-    AND clock_timestamp() < s.expires_at AND clock_timestamp() < s.last_seen_at + s.idle
+  SELECT s FROM auth.sessions s WHERE s.token_hash = sha256(p_token) AND auth.session_lives(s.id)
+    AND current_setting('transaction_isolation') = 'read committed'
 $$;
 
 CREATE FUNCTION auth.who(p_token bytea)
@@ -29,6 +38,15 @@ BEGIN
     FROM auth.staff p WHERE p.id = s.staff_id;
 END $$;
 
+/* What the database records by itself, nobody can claim to have happened: a reveal or a sign-in that succeeded. */
+CREATE FUNCTION audit.refuse_claim(p_part jsonb) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF coalesce(p_part->>'outcome', 'success') = 'success'
+     AND p_part->>'action' IN ('vault.reveal', 'auth.signIn', 'auth.signOut', 'auth.signOutEverywhere') THEN
+    RAISE EXCEPTION 'audit: this event is written by the database alone' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+END $$;
+
 /* An event by the person whose session secret this is. The actor is never an argument. */
 CREATE FUNCTION audit.append(p_token bytea, p_part jsonb) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -38,6 +56,7 @@ BEGIN
   IF s.id IS NULL THEN
     RAISE EXCEPTION 'no live session' USING ERRCODE = 'invalid_authorization_specification';
   END IF;
+  PERFORM audit.refuse_claim(p_part);
   RETURN audit.write(s.staff_id, NULL, auth.live_roles(s.staff_id), s.id, p_part || jsonb_build_object('area', s.area));
 END $$;
 
@@ -45,9 +64,10 @@ END $$;
 CREATE FUNCTION audit.append_system(p_system text, p_part jsonb) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF p_system !~ '^[a-z][a-z-]{1,31}$' THEN
+  IF p_system IS NULL OR p_system !~ '^[a-z][a-z-]{1,31}$' THEN
     RAISE EXCEPTION 'audit: no such system part' USING ERRCODE = 'invalid_parameter_value';
   END IF;
+  PERFORM audit.refuse_claim(p_part);
   RETURN audit.write(NULL, p_system, '{}', NULL, p_part);
 END $$;
 
@@ -91,6 +111,11 @@ DECLARE
   waiting int;
   session uuid := gen_random_uuid();
 BEGIN
+  IF cardinality(p_keys) IS DISTINCT FROM 3 THEN
+    RAISE EXCEPTION 'auth: failures are counted by three keys' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  -- Guesses sent at once stand in line here, so that each one sees the failures before it.
+  PERFORM pg_advisory_xact_lock(hashtextextended(encode(p_keys[3], 'hex'), 0));
   SELECT c.wait_seconds INTO waiting FROM auth.challenge(p_email, p_keys) c;
   IF waiting > 0 THEN
     PERFORM audit.write(NULL, NULL, '{}', NULL, jsonb_build_object('action', 'auth.signIn', 'outcome', 'refused',
@@ -139,12 +164,14 @@ END $$;
 
 GRANT CREATE ON SCHEMA auth, audit TO custodian_definer;
 ALTER FUNCTION auth.live_roles(uuid) OWNER TO custodian_definer;
+ALTER FUNCTION auth.session_lives(uuid) OWNER TO custodian_definer;
 ALTER FUNCTION auth.session_of(bytea) OWNER TO custodian_definer;
 ALTER FUNCTION auth.who(bytea) OWNER TO custodian_definer;
 ALTER FUNCTION auth.challenge(text, bytea[]) OWNER TO custodian_definer;
 ALTER FUNCTION auth.count_failure(bytea[]) OWNER TO custodian_definer;
 ALTER FUNCTION auth.sign_in(text, bytea, bytea, bytea[], text, text, uuid) OWNER TO custodian_definer;
 ALTER FUNCTION auth.sign_out(bytea, boolean, uuid) OWNER TO custodian_definer;
+ALTER FUNCTION audit.refuse_claim(jsonb) OWNER TO custodian_definer;
 ALTER FUNCTION audit.append(bytea, jsonb) OWNER TO custodian_definer;
 ALTER FUNCTION audit.append_system(text, jsonb) OWNER TO custodian_definer;
 REVOKE CREATE ON SCHEMA auth, audit FROM custodian_definer;

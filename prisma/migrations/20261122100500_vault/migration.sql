@@ -80,16 +80,21 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM crm.cases c WHERE c.id = p_case AND c.account_id = p_account AND c.assignee_id = p_staff AND c.status <> 'closed')
 $$;
 
+/* The person still has a role whose work it is to help customers; asked at each step, since roles end. */
+CREATE FUNCTION api.serves_customers(p_staff uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT auth.live_roles(p_staff) && ARRAY['support', 'lead']
+$$;
+
 CREATE FUNCTION api.open_grant(p_token bytea, p_account uuid, p_case uuid) RETURNS TABLE (grant_id uuid, expires_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  s auth.sessions := auth.session_of(p_token);
+  s auth.sessions;
 BEGIN
-  IF s.id IS NULL OR NOT ('support' = ANY (auth.live_roles(s.staff_id)) OR 'lead' = ANY (auth.live_roles(s.staff_id))) THEN
-    RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
-  END IF;
-  PERFORM FROM crm.cases c WHERE c.id = p_case FOR SHARE;
-  IF NOT api.case_carries(p_case, p_account, s.staff_id) THEN
+  -- Two presses at once stand in line on the case, and so does its closing: the checks come after the lock.
+  PERFORM FROM crm.cases c WHERE c.id = p_case FOR NO KEY UPDATE;
+  s := auth.session_of(p_token);
+  IF (s.id IS NOT NULL AND api.serves_customers(s.staff_id) AND api.case_carries(p_case, p_account, s.staff_id)) IS NOT TRUE THEN
     RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN QUERY SELECT g.id, g.expires_at FROM biz.grants g WHERE g.staff_id = s.staff_id AND g.account_id = p_account
@@ -100,27 +105,35 @@ BEGIN
   END IF;
 END $$;
 
-/* Commits the event. It is written before anything is shown and means: disclosure authorised, and assumed made. */
+/*
+ * Commits the event. It is written before anything is shown and means: disclosure authorised, and assumed made.
+ * Without fields it is for all that the reason opens in this kind of record.
+ */
 CREATE FUNCTION api.open_access(p_token bytea, p_grant uuid, p_record uuid, p_fields text[], p_client_key uuid, p_request uuid)
 RETURNS TABLE (access_id uuid, expires_at timestamptz, grant_expires_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  s auth.sessions := auth.session_of(p_token);
+  s auth.sessions;
   g biz.grants;
   r biz.records;
   a audit.accesses;
-  wanted text[] := ARRAY(SELECT DISTINCT f FROM unnest(p_fields) f ORDER BY f);
+  openable text[];
+  wanted text[];
   event_id bigint;
 BEGIN
-  SELECT x.* INTO g FROM biz.grants x WHERE x.id = p_grant AND x.staff_id = s.staff_id AND x.ended_at IS NULL AND x.expires_at > clock_timestamp();
+  -- Two presses at once stand in line here, so that the second finds the access of the first.
+  PERFORM pg_advisory_xact_lock(hashtextextended(encode(sha256(p_token), 'hex') || p_client_key, 0));
+  s := auth.session_of(p_token);
+  SELECT x.* INTO g FROM biz.grants x WHERE x.id = p_grant AND x.staff_id = s.staff_id AND x.ended_at IS NULL AND clock_timestamp() < x.expires_at;
   SELECT x.* INTO r FROM biz.records x WHERE x.id = p_record AND x.account_id = g.account_id;
-  IF s.id IS NULL OR g.id IS NULL OR r.id IS NULL OR p_client_key IS NULL OR coalesce(cardinality(wanted), 0) = 0
-     OR NOT api.case_carries(g.case_id, g.account_id, s.staff_id)
-     OR NOT wanted <@ r.fields
-     OR EXISTS (SELECT FROM unnest(wanted) f WHERE NOT EXISTS (SELECT FROM biz.reason_fields k WHERE k.reason = g.reason AND k.kind = r.kind AND k.field = f)) THEN
+  openable := ARRAY(SELECT k.field FROM biz.reason_fields k
+    WHERE k.reason = g.reason AND k.kind = r.kind AND k.field = ANY (r.fields) ORDER BY k.field);
+  wanted := CASE WHEN p_fields IS NULL THEN openable ELSE ARRAY(SELECT DISTINCT f FROM unnest(p_fields) f ORDER BY f) END;
+  IF (s.id IS NOT NULL AND g.id IS NOT NULL AND r.id IS NOT NULL AND p_client_key IS NOT NULL
+      AND cardinality(wanted) > 0 AND wanted <@ openable
+      AND api.serves_customers(s.staff_id) AND api.case_carries(g.case_id, g.account_id, s.staff_id)) IS NOT TRUE THEN
     RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  -- A repeated press serves the same access; the unique key settles two presses at once.
   SELECT x.* INTO a FROM audit.accesses x WHERE x.session_id = s.id AND x.client_key = p_client_key;
   IF a.id IS NULL THEN
     event_id := audit.write(s.staff_id, NULL, auth.live_roles(s.staff_id), s.id, jsonb_build_object(
@@ -131,13 +144,13 @@ BEGIN
     INSERT INTO audit.accesses AS x (event_id, xid, session_id, grant_id, account_id, record_id, version, fields, client_key, opened_at, expires_at)
     VALUES (event_id, pg_current_xact_id(), s.id, g.id, r.account_id, r.id, r.version, wanted, p_client_key,
       clock_timestamp(), clock_timestamp() + interval '20 seconds') RETURNING x.* INTO a;
-  ELSIF a.record_id <> r.id OR a.grant_id <> g.id OR a.fields <> wanted OR a.expires_at <= clock_timestamp() THEN
+  ELSIF (a.record_id = r.id AND a.grant_id = g.id AND a.fields = wanted AND clock_timestamp() < a.expires_at) IS NOT TRUE THEN
     RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN QUERY SELECT a.id, a.expires_at, g.expires_at;
 END $$;
 
-/* The access that the running transaction may read for: committed by an earlier one, alive, its grant and case alive. */
+/* The access that the running transaction may read for: committed by an earlier one; it, grant, case, role and session alive. */
 CREATE FUNCTION audit.access_ok(p_account uuid, p_record uuid, p_field text, p_version int) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (
@@ -146,7 +159,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
       AND a.account_id = p_account AND a.record_id = p_record AND a.version = p_version AND p_field = ANY (a.fields)
       AND a.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
       AND clock_timestamp() < a.expires_at AND clock_timestamp() < g.expires_at AND g.ended_at IS NULL
-      AND api.case_carries(g.case_id, g.account_id, s.staff_id))
+      AND g.staff_id = s.staff_id AND auth.session_lives(s.id)
+      AND api.serves_customers(s.staff_id) AND api.case_carries(g.case_id, g.account_id, s.staff_id))
 $$;
 
 ALTER TABLE biz.secrets ENABLE ROW LEVEL SECURITY;
@@ -154,31 +168,43 @@ ALTER TABLE biz.secrets FORCE ROW LEVEL SECURITY;
 CREATE POLICY audited ON biz.secrets FOR SELECT TO custodian_definer USING (audit.access_ok(account_id, record_id, field, version));
 CREATE POLICY taken_in ON biz.secrets FOR INSERT TO custodian_ingest WITH CHECK (true);
 
-/* Hands out what a committed, flushed access names, and the key that opens it; every refusal is the same refusal. */
-CREATE FUNCTION api.read_business_info(p_token bytea, p_access uuid)
-RETURNS TABLE (account_id uuid, record_id uuid, field text, version int, nonce bytea, ciphertext bytea, kek_id text, wrapped bytea)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+/* Returns when everything up to this point of the WAL is on disk: a client may switch synchronous commit off. */
+CREATE FUNCTION audit.wait_for_disk(p_goal pg_lsn) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  s auth.sessions := auth.session_of(p_token);
-  goal pg_lsn := pg_current_wal_insert_lsn();
   give_up timestamptz := clock_timestamp() + interval '3 seconds';
 BEGIN
-  IF current_setting('transaction_isolation') <> 'read committed' OR s.id IS NULL
-     OR NOT EXISTS (SELECT FROM audit.accesses a WHERE a.id = p_access AND a.session_id = s.id
-       AND a.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()) THEN
-    RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
+  -- From 17 on a message can flush by itself; before, the WAL writer does it within a few of its rounds.
+  IF pg_current_wal_flush_lsn() < p_goal AND current_setting('server_version_num')::int >= 170000 THEN
+    EXECUTE $flush$ SELECT pg_logical_emit_message(false, 'custodian', '', true) $flush$;
   END IF;
-  -- A client may switch synchronous commit off; the event must be on disk before the content leaves.
-  WHILE pg_current_wal_flush_lsn() < goal LOOP
+  WHILE pg_current_wal_flush_lsn() < p_goal LOOP
     IF clock_timestamp() > give_up THEN
       RAISE EXCEPTION 'the event is not on disk' USING ERRCODE = 'lock_not_available';
     END IF;
     PERFORM pg_sleep(0.001);
   END LOOP;
+END $$;
+
+/*
+ * Hands out what a committed, flushed access names, and the key that opens it; every refusal is the same refusal.
+ * No key beside the rows means that the account's key was destroyed.
+ */
+CREATE FUNCTION api.read_business_info(p_token bytea, p_access uuid)
+RETURNS TABLE (account_id uuid, record_id uuid, field text, version int, nonce bytea, ciphertext bytea, kek_id text, wrapped bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  s auth.sessions := auth.session_of(p_token);
+BEGIN
+  IF NOT EXISTS (SELECT FROM audit.accesses a WHERE a.id = p_access AND a.session_id = s.id
+      AND a.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()) THEN
+    RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  -- The goal is taken after the access was seen: the commit that made it visible then lies before the goal.
+  PERFORM audit.wait_for_disk(pg_current_wal_insert_lsn());
   PERFORM set_config('biz.access', p_access::text, true);
   RETURN QUERY SELECT x.account_id, x.record_id, x.field, x.version, x.nonce, x.ciphertext, k.kek_id, k.wrapped
     FROM audit.accesses a JOIN biz.secrets x ON x.record_id = a.record_id AND x.version = a.version AND x.field = ANY (a.fields)
-    JOIN biz.data_keys k ON k.account_id = x.account_id WHERE a.id = p_access;
+    LEFT JOIN biz.data_keys k ON k.account_id = x.account_id WHERE a.id = p_access;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
   END IF;
@@ -187,14 +213,17 @@ END $$;
 
 GRANT CREATE ON SCHEMA api, audit TO custodian_definer;
 ALTER FUNCTION api.case_carries(uuid, uuid, uuid) OWNER TO custodian_definer;
+ALTER FUNCTION api.serves_customers(uuid) OWNER TO custodian_definer;
 ALTER FUNCTION api.open_grant(bytea, uuid, uuid) OWNER TO custodian_definer;
 ALTER FUNCTION api.open_access(bytea, uuid, uuid, text[], uuid, uuid) OWNER TO custodian_definer;
 ALTER FUNCTION audit.access_ok(uuid, uuid, text, int) OWNER TO custodian_definer;
+ALTER FUNCTION audit.wait_for_disk(pg_lsn) OWNER TO custodian_definer;
 ALTER FUNCTION api.read_business_info(bytea, uuid) OWNER TO custodian_definer;
 REVOKE CREATE ON SCHEMA api, audit FROM custodian_definer;
 
 GRANT SELECT ON biz.records, biz.secrets, biz.data_keys, biz.reason_fields TO custodian_definer;
 GRANT SELECT, INSERT ON biz.grants, audit.accesses TO custodian_definer;
+-- A row lock asks for the right to update some column; no function of this owner updates one.
 GRANT UPDATE (id) ON crm.cases TO custodian_definer;
 GRANT SELECT ON biz.records, biz.grants, biz.reason_fields TO custodian_app;
 GRANT SELECT, INSERT, UPDATE ON biz.records TO custodian_ingest;
