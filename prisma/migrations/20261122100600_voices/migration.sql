@@ -77,17 +77,21 @@ CREATE FUNCTION testimonials.consented(t testimonials.testimonials) RETURNS bool
     FROM consent.current c WHERE c.account_id = t.account_id AND c.purpose = 'TESTIMONIAL' AND c.subject = t.ref), false)
 $$;
 
-/* Kept even against the application: no approval while the author's consent to exactly this text does not stand. */
+/*
+ * Kept even against the application: no approval while the author's consent to exactly this text does not stand. What is not
+ * decided is in review exactly while consent stands, and a text that changes after its approval goes off the air.
+ */
 CREATE FUNCTION testimonials.keep_consent() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   consented boolean := testimonials.consented(NEW);
 BEGIN
-  IF NEW.state = 'approved' AND NOT consented THEN
+  IF NEW.state IN ('consent_pending', 'in_review') THEN
+    NEW.state := CASE WHEN consented THEN 'in_review' ELSE 'consent_pending' END;
+  ELSIF NEW.state = 'approved' AND NOT consented AND TG_OP = 'UPDATE' AND OLD.state = 'approved' THEN
+    NEW.state := 'consent_pending';
+  ELSIF NEW.state = 'approved' AND NOT consented THEN
     RAISE EXCEPTION 'A testimonial is approved only while its author consents to exactly this text and name (C42).'
       USING ERRCODE = 'check_violation';
-  END IF;
-  IF TG_OP = 'INSERT' AND NEW.state IN ('consent_pending', 'in_review') THEN
-    NEW.state := CASE WHEN consented THEN 'in_review' ELSE 'consent_pending' END;
   END IF;
   RETURN NEW;
 END $$;

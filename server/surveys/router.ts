@@ -1,0 +1,13 @@
+import { listTrace } from "#server/paging.ts";
+import { SurveyId, SurveyPage, SurveyQuery, SurveyTotals } from "#server/surveys/schema.ts";
+import { listSurveys, readTotals } from "#server/surveys/service.ts";
+import { audited, router } from "#server/trpc.ts";
+
+/** Totals only: no procedure reads, filters or exports a single answer (C37, C39). */
+export const surveysRouter = router({
+  list: audited("surveys.read", SurveyQuery, SurveyPage, listTrace).query(listSurveys),
+  totals: audited("surveys.read", SurveyId, SurveyTotals, ({ questions }, { id }) => ({
+    subjects: [id],
+    rows: questions.reduce((cells, question) => cells + question.cells.length, 0),
+  })).query(readTotals),
+});
