@@ -3,6 +3,7 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { getCsrfToken } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import classes from "#app/(auth)/sign-in/form.module.css";
+import { Brand } from "#ui/frame/brand.tsx";
 
 const OFFLINE = "Custodian does not answer at this moment. Check your connection, then try again.";
 
@@ -42,12 +43,22 @@ export function SignInForm() {
   return (
     <main className={classes.page}>
       <form className={classes.card} onSubmit={submit}>
-        <h1 className={classes.title}>Custodian</h1>
+        <h1 className={classes.title}>
+          <Brand />
+        </h1>
         <p className={classes.note}>
           The back office that keeps our privacy policy. What you open here is recorded, with your name and the reason.
         </p>
-        <TextInput name="email" type="email" label="E-mail" autoComplete="username" required autoFocus />
-        <PasswordInput name="password" label="Password" autoComplete="current-password" required />
+        <TextInput
+          name="email"
+          type="email"
+          label="E-mail"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          autoFocus
+        />
+        <PasswordInput name="password" label="Password" autoComplete="current-password" required withAsterisk={false} />
         <p role="alert" className={classes.problem}>
           {problem}
         </p>
