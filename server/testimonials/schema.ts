@@ -112,6 +112,7 @@ export const Decided = z.strictObject({
   state: DecisionWord,
 });
 
+export const Nothing = z.strictObject({});
 export const WaitingOutput = z.strictObject({
   total: z.int().min(0),
   capped: z.boolean(),
