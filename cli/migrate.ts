@@ -3,8 +3,7 @@ import { Client, DatabaseError } from "pg";
 import { type Migration, MigrationError, readMigrations } from "./migrate/folder.ts";
 import { pendingMigrations, record } from "./migrate/ledger.ts";
 
-export { ensureLogins, type LoginPasswords } from "./migrate/logins.ts";
-export { MigrationError };
+export { ensureLogins } from "./migrate/logins.ts";
 
 const FOLDER = fileURLToPath(new URL("../prisma/migrations", import.meta.url));
 /** Any number would do, as long as every runner of this program takes the same one. */

@@ -24,7 +24,7 @@ export function start(command, options, { env = process.env, stdio = "inherit", 
 }
 
 /** Runs a process to its end and keeps what it said: { code, output }. */
-export function run(command, options, { onLine = () => {}, ...settings } = {}) {
+export function run(command, options, { onLine = () => {}, onText = () => {}, ...settings } = {}) {
   return new Promise((resolve, reject) => {
     const child = start(command, options, { stdio: ["ignore", "pipe", "pipe"], ...settings });
     let output = "";
@@ -33,7 +33,11 @@ export function run(command, options, { onLine = () => {}, ...settings } = {}) {
       stream.on("data", (text) => {
         // The end is what explains a failure; a chatty child must not fill the memory.
         output = (output + text).slice(-200_000);
-        const line = text.trim().split(/[\r\n]+/).at(-1);
+        onText(text);
+        const line = text
+          .trim()
+          .split(/[\r\n]+/)
+          .at(-1);
         if (line) onLine(line);
       });
     };

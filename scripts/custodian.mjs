@@ -10,21 +10,30 @@ import { readSettings } from "./settings.mjs";
 
 /** `npx custodian …`: the command line in the environment of this installation, on Node 24. */
 async function main() {
-  if (!isInstalled()) throw new Refusal("The packages are not installed yet, or others than package-lock.json names. Run npm start (or npm ci) in the project folder first.");
+  if (!isInstalled())
+    throw new Refusal(
+      "The packages are not installed yet, or others than package-lock.json names. Run npm start (or npm ci) in the project folder first.",
+    );
   const options = process.argv.slice(2);
-  if (Number(process.versions.node.split(".")[0]) < 24) return continueOnNode24(fileURLToPath(import.meta.url), options);
+  if (Number(process.versions.node.split(".")[0]) < 24)
+    return continueOnNode24(fileURLToPath(import.meta.url), options);
   return needsNothing(options) ? command(options, process.env) : inInstallation(options);
 }
 
 /** Help and offline verification work without keys or database. */
 function needsNothing(options) {
-  return options.length === 0 || options.some((word) => ["--help", "-h", "help", "--version"].includes(word)) || options[0] === "verify";
+  return (
+    options.length === 0 ||
+    options.some((word) => ["--help", "-h", "help", "--version"].includes(word)) ||
+    options[0] === "verify"
+  );
 }
 
 async function inInstallation(options) {
   const settings = readSettings(settled());
   const { databaseExists, openDatabase, openKeys } = await import("./installation.mjs");
-  if (!(await databaseExists(settings))) throw new Refusal("There is no database in this installation yet. Run npm start once; it makes one.");
+  if (!(await databaseExists(settings)))
+    throw new Refusal("There is no database in this installation yet. Run npm start once; it makes one.");
   const { keys } = await openKeys(settings);
   const { embedded, environment } = await openDatabase(settings, keys);
   try {
@@ -38,7 +47,8 @@ async function inInstallation(options) {
 function settled() {
   const file = inData("env.json");
   const last = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-  if (last.CUSTODIAN_EMBEDDED === "1") for (const name of Object.keys(last)) if (name.startsWith("DATABASE_")) delete last[name];
+  if (last.CUSTODIAN_EMBEDDED === "1")
+    for (const name of Object.keys(last)) if (name.startsWith("DATABASE_")) delete last[name];
   if (existsSync(inRoot(".env"))) process.loadEnvFile(inRoot(".env"));
   for (const [name, value] of Object.entries(last)) process.env[name] ??= value;
   return process.env;

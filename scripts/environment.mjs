@@ -5,7 +5,8 @@ import { inRoot, root } from "./paths.mjs";
 const LOGINS = ["app", "vault", "ingest", "release", "erase"];
 const nameOf = (login) => (login === "app" ? "DATABASE_URL" : `DATABASE_${login.toUpperCase()}_URL`);
 
-export const keyFolder = (environment = process.env) => resolve(root, environment.CUSTODIAN_KEYS || inRoot(".data", "keys"));
+export const keyFolder = (environment = process.env) =>
+  resolve(root, environment.CUSTODIAN_KEYS || inRoot(".data", "keys"));
 
 /** The variables that server, worker and command line run with, out of settings, keys and database. */
 export function environmentFor({ settings, keys, ownerUrl, given = process.env }) {

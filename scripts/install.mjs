@@ -14,13 +14,18 @@ export async function install(say = () => {}) {
     ? await run(process.execPath, [npm, ...options])
     : await run(process.platform === "win32" ? "npm.cmd" : "npm", options);
   if (code !== 0) {
-    throw new Refusal(`npm could not install the packages. Its last words:\n${output.trim().split("\n").slice(-12).join("\n")}\nCheck that the registry answers (npm ping) and that the disk has room, then run the command again.`);
+    throw new Refusal(
+      `npm could not install the packages. Its last words:\n${output.trim().split("\n").slice(-12).join("\n")}\nCheck that the registry answers (npm ping) and that the disk has room, then run the command again.`,
+    );
   }
   return "installed";
 }
 
 /** npm keeps its own record of what lies in node_modules; it is written last, so a broken install has none. */
-export function isInstalled(lockFile = inRoot("package-lock.json"), recordFile = inRoot("node_modules", ".package-lock.json")) {
+export function isInstalled(
+  lockFile = inRoot("package-lock.json"),
+  recordFile = inRoot("node_modules", ".package-lock.json"),
+) {
   if (!existsSync(recordFile)) return false;
   const wanted = JSON.parse(readFileSync(lockFile, "utf8")).packages;
   const present = JSON.parse(readFileSync(recordFile, "utf8")).packages;

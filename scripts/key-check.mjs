@@ -10,7 +10,8 @@ export async function compareKeys(ownerUrl, keys) {
     for (const [id, value] of known) {
       const file = id.startsWith("secrets.") ? "secrets.json" : "master.json";
       if (!mine.has(id)) throw wrong(`The key "${id}", with which this database was locked, is missing from ${file}.`);
-      if (!mine.get(id).equals(value)) throw wrong(`The key "${id}" in ${file} is not the one with which this database was locked.`);
+      if (!mine.get(id).equals(value))
+        throw wrong(`The key "${id}" in ${file} is not the one with which this database was locked.`);
     }
     return [...mine.keys()].every((id) => known.has(id));
   });
@@ -20,13 +21,18 @@ export async function compareKeys(ownerUrl, keys) {
 export async function rememberKeys(ownerUrl, keys) {
   await asOwner(ownerUrl, async (client) => {
     for (const { id, value } of keyChecks(keys)) {
-      await client.query("INSERT INTO intake.key_checks (kek_id, check_value) VALUES ($1, $2) ON CONFLICT DO NOTHING", [id, value]);
+      await client.query("INSERT INTO intake.key_checks (kek_id, check_value) VALUES ($1, $2) ON CONFLICT DO NOTHING", [
+        id,
+        value,
+      ]);
     }
   });
 }
 
 function wrong(what) {
-  return new Refusal(`${what} Put the right key folder back from its backup, or point CUSTODIAN_KEYS at it; nothing was changed.`);
+  return new Refusal(
+    `${what} Put the right key folder back from its backup, or point CUSTODIAN_KEYS at it; nothing was changed.`,
+  );
 }
 
 async function remembered(client) {
@@ -40,7 +46,9 @@ async function asOwner(ownerUrl, work) {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: "custodian keys" });
   await client.connect();
   try {
-    const { rows } = await client.query("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'custodian_owner') AS there");
+    const { rows } = await client.query(
+      "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'custodian_owner') AS there",
+    );
     if (rows[0].there) await client.query("SET ROLE custodian_owner");
     return await work(client);
   } finally {

@@ -18,10 +18,14 @@ export function ensureKeys(folder, databaseExists) {
   if (there === "all") return { keys: readKeys(folder), made: false };
   if (there !== "none") {
     const missing = FILES.find((name) => name !== there);
-    throw new Refusal(`The key folder ${folder} holds ${there} but not ${missing}. Put ${missing} back from its backup: new keys could not read what the old ones locked.`);
+    throw new Refusal(
+      `The key folder ${folder} holds ${there} but not ${missing}. Put ${missing} back from its backup: new keys could not read what the old ones locked.`,
+    );
   }
   if (databaseExists) {
-    throw new Refusal(`The database exists, but the key folder ${folder} is empty. Put master.json and secrets.json back from their backup, or point CUSTODIAN_KEYS at their folder: new keys could not read what the old ones locked.`);
+    throw new Refusal(
+      `The database exists, but the key folder ${folder} is empty. Put master.json and secrets.json back from their backup, or point CUSTODIAN_KEYS at their folder: new keys could not read what the old ones locked.`,
+    );
   }
   makeKeys(folder);
   return { keys: readKeys(folder), made: true };
@@ -33,7 +37,10 @@ function makeKeys(folder) {
   const write = (into) => {
     const secrets = Object.fromEntries(SECRETS.map((name) => [name, random()]));
     writeFileSync(join(into, "secrets.json"), JSON.stringify(secrets), { mode: 0o600, flag: "wx" });
-    writeFileSync(join(into, "master.json"), JSON.stringify({ current: "k1", keys: { k1: random() } }), { mode: 0o600, flag: "wx" });
+    writeFileSync(join(into, "master.json"), JSON.stringify({ current: "k1", keys: { k1: random() } }), {
+      mode: 0o600,
+      flag: "wx",
+    });
   };
   if (existsSync(folder) && readdirSync(folder).length === 0) return write(folder);
   const aside = `${folder}.unfinished`;
@@ -70,7 +77,9 @@ export function keyChecks({ master, secrets }) {
 
 /** The password of a database login: nobody has to choose, store or type it. */
 export function loginPassword({ secrets }, login) {
-  return createHmac("sha256", Buffer.from(secrets.pepper, "base64")).update(`database login ${login}`).digest("base64url");
+  return createHmac("sha256", Buffer.from(secrets.pepper, "base64"))
+    .update(`database login ${login}`)
+    .digest("base64url");
 }
 
 const isKey = (text) => typeof text === "string" && Buffer.from(text, "base64").length === 32;
@@ -81,7 +90,9 @@ function readJson(folder, name) {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new Refusal(`The key file ${file} cannot be read (${error.code}). Let the user who runs Custodian read it (chmod 600, chown), or put it back from its backup.`);
+    throw new Refusal(
+      `The key file ${file} cannot be read (${error.code}). Let the user who runs Custodian read it (chmod 600, chown), or put it back from its backup.`,
+    );
   }
   try {
     return Object(JSON.parse(text));
@@ -91,5 +102,7 @@ function readJson(folder, name) {
 }
 
 function malformed(folder, name, form) {
-  return new Refusal(`The key file ${join(folder, name)} is not what it must be (${form}). Put it back from its backup; Custodian makes no new key beside an existing database.`);
+  return new Refusal(
+    `The key file ${join(folder, name)} is not what it must be (${form}). Put it back from its backup; Custodian makes no new key beside an existing database.`,
+  );
 }

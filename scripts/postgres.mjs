@@ -8,7 +8,17 @@ import { throwaway } from "./postgres/throwaway.mjs";
 import { tellFault } from "./refusal.mjs";
 
 /** The door to the embedded PostgreSQL: the installation's own (.data/postgres) and throw-away ones. */
-export { createCluster, embeddedExists, freePort, holdEmbedded, serverFiles, startCluster, stopCluster, systemUser, throwaway };
+export {
+  createCluster,
+  embeddedExists,
+  freePort,
+  holdEmbedded,
+  serverFiles,
+  startCluster,
+  stopCluster,
+  systemUser,
+  throwaway,
+};
 
 /** `node scripts/postgres.mjs` keeps the installation's database up until Ctrl-C, for psql and the like. */
 async function stayUp() {

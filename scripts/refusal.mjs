@@ -26,6 +26,7 @@ export function tellFault(error) {
     return `PostgreSQL refused the sign-in: ${message}. Check user and password in DATABASE_URL and DATABASE_OWNER_URL.`;
   }
   if (code === "3D000") return `PostgreSQL has no such database: ${message}. Create it, or correct DATABASE_URL.`;
-  if (code === "53300") return "PostgreSQL has no connection left. Close other programs that use it, or raise max_connections.";
+  if (code === "53300")
+    return "PostgreSQL has no connection left. Close other programs that use it, or raise max_connections.";
   return `Something went wrong that Custodian did not expect.\n${error?.stack ?? message}`;
 }

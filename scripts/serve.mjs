@@ -13,7 +13,12 @@ const trustProxy = Number(process.env.TRUST_PROXY ?? 0);
 
 /** The pages behind a door of our own: what comes from outside is cleaned before the framework sees it. */
 async function main() {
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 });
+  const server = createServer({
+    headersTimeout: 10_000,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 5_000,
+    maxHeaderSize: 16_384,
+  });
   await listen(server);
   const app = next({ dev, dir: root, hostname: host, port, quiet: !dev, httpServer: dev ? server : undefined });
   const handle = app.getRequestHandler();

@@ -20,11 +20,15 @@ function readExternal(environment) {
   if (!app && !owner) return null;
   if (!app || !owner) {
     const [given, missing] = app ? ["DATABASE_URL", "DATABASE_OWNER_URL"] : ["DATABASE_OWNER_URL", "DATABASE_URL"];
-    throw new Refusal(`${given} is set but ${missing} is not. Set both to use your own PostgreSQL, or neither to use the one that comes along.`);
+    throw new Refusal(
+      `${given} is set but ${missing} is not. Set both to use your own PostgreSQL, or neither to use the one that comes along.`,
+    );
   }
   const user = decodeURIComponent(parsed("DATABASE_URL", app).username);
   if (user !== "custodian_app") {
-    throw new Refusal(`DATABASE_URL signs in as "${user}", but the application must be custodian_app, which has few rights. The migrations create that role; choose its password in DATABASE_URL.`);
+    throw new Refusal(
+      `DATABASE_URL signs in as "${user}", but the application must be custodian_app, which has few rights. The migrations create that role; choose its password in DATABASE_URL.`,
+    );
   }
   parsed("DATABASE_OWNER_URL", owner);
   return { app, owner };

@@ -31,7 +31,8 @@ async function main() {
     const interrupted = untilInterrupted();
     await Promise.race([stage("packages", install), interrupted.happened]);
     interrupted.forget();
-    if (!existsSync(inRoot("node_modules"))) throw new Refusal("npm left no node_modules folder behind. Run npm ci and read what it says.");
+    if (!existsSync(inRoot("node_modules")))
+      throw new Refusal("npm left no node_modules folder behind. Run npm ci and read what it says.");
     return await continueOnNode24(inRoot("scripts", "start", "stages.mjs"), process.argv.slice(2));
   } finally {
     lock.release();
@@ -54,11 +55,17 @@ function leaveWithNpm() {
 function untilInterrupted() {
   let stop;
   const happened = new Promise((_, reject) => {
-    stop = () => endAll().then(() => reject(new Refusal("Stopped before the packages were installed; the next start goes on from there.")));
+    stop = () =>
+      endAll().then(() =>
+        reject(new Refusal("Stopped before the packages were installed; the next start goes on from there.")),
+      );
   });
   happened.catch(() => {});
   for (const name of ["SIGINT", "SIGTERM"]) process.once(name, stop);
-  return { happened, forget: () => ["SIGINT", "SIGTERM"].forEach((name) => process.off(name, stop)) };
+  const forget = () => {
+    for (const name of ["SIGINT", "SIGTERM"]) process.off(name, stop);
+  };
+  return { happened, forget };
 }
 
 main().then(

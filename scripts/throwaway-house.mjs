@@ -19,12 +19,24 @@ export async function throwawayHouse({ port = 3000, durable = false, packaged } 
     const keyFolder = join(cluster.home, "keys");
     const { keys } = ensureKeys(keyFolder, false);
     const ownerUrl = await provision({ ...cluster, migratePassword: cluster.superuserPassword, database: TEMPLATE });
-    const settings = { host: "127.0.0.1", port, trustProxy: 0, demo: false, external: null, address: `http://127.0.0.1:${port}` };
+    const settings = {
+      host: "127.0.0.1",
+      port,
+      trustProxy: 0,
+      demo: false,
+      external: null,
+      address: `http://127.0.0.1:${port}`,
+    };
     const environment = environmentFor({ settings, keys, ownerUrl, given: { CUSTODIAN_KEYS: keyFolder } });
     await migrate(ownerUrl);
     await ensureLogins(ownerUrl, loginPasswords(environment));
     await rememberKeys(ownerUrl, keys);
-    const superuserUrl = urlFor({ port: cluster.port, user: "postgres", password: cluster.superuserPassword, database: "postgres" });
+    const superuserUrl = urlFor({
+      port: cluster.port,
+      user: "postgres",
+      password: cluster.superuserPassword,
+      database: "postgres",
+    });
     return { ...cluster, environment, superuserUrl };
   } catch (error) {
     await cluster.remove();

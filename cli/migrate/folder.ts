@@ -15,7 +15,8 @@ export function readMigrations(folder: string): Migration[] {
 
 function readMigration(folder: string, name: string): Migration {
   const file = join(folder, name, "migration.sql");
-  if (!existsSync(file)) throw new MigrationError(`Migration ${name} has no migration.sql. Add the file, or delete its empty folder.`);
+  if (!existsSync(file))
+    throw new MigrationError(`Migration ${name} has no migration.sql. Add the file, or delete its empty folder.`);
   const bytes = readFileSync(file);
   return { name, checksum: createHash("sha256").update(bytes).digest("hex"), sql: bytes.toString("utf8") };
 }

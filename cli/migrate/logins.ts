@@ -3,7 +3,8 @@ import { scramVerifier } from "../scram.ts";
 
 const LOGINS = ["app", "vault", "ingest", "release", "erase"] as const;
 
-export type LoginPasswords = Record<(typeof LOGINS)[number], string>;
+/** A role left out keeps the password it has, as when the operator's own sign-in needs none. */
+type LoginPasswords = Partial<Record<(typeof LOGINS)[number], string>>;
 
 /**
  * Lets each role of the application sign in with its password. Only the SCRAM verifier travels:
@@ -16,7 +17,9 @@ export async function ensureLogins(ownerUrl: string, passwords: LoginPasswords):
   try {
     await client.query("BEGIN");
     for (const login of LOGINS) {
-      const verifier = escapeLiteral(scramVerifier(passwords[login]));
+      const password = passwords[login];
+      if (password === undefined) continue;
+      const verifier = escapeLiteral(scramVerifier(password));
       await client.query(`ALTER ROLE ${escapeIdentifier(`custodian_${login}`)} LOGIN PASSWORD ${verifier}`);
     }
     await client.query("COMMIT");

@@ -1,5 +1,16 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chownSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { gone, signal, startOf } from "../process.mjs";
@@ -39,7 +50,8 @@ export function createCluster({ dir, native, user, password, durable = true }) {
 
 /** From 17 on the server brings a Unicode locale of its own, so sorting never depends on the machine. */
 function localeOf(native, user) {
-  const help = spawnSync(join(native, "bin", "initdb"), ["--help"], { ...user, cwd: "/", encoding: "utf8" }).stdout ?? "";
+  const help =
+    spawnSync(join(native, "bin", "initdb"), ["--help"], { ...user, cwd: "/", encoding: "utf8" }).stdout ?? "";
   return help.includes("--builtin-locale")
     ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     : ["--locale=C"];
@@ -94,7 +106,9 @@ export async function stopCluster({ dir, patience = 120_000 }) {
   if (!running) return;
   signal(running.pid, "SIGINT");
   if (await gone(running.pid, patience)) return;
-  throw new Refusal(`PostgreSQL (process ${running.pid}) did not stop within ${patience / 1000} seconds; it is still writing. Wait, or look into its log.`);
+  throw new Refusal(
+    `PostgreSQL (process ${running.pid}) did not stop within ${patience / 1000} seconds; it is still writing. Wait, or look into its log.`,
+  );
 }
 
 export function freePort() {

@@ -1,5 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { withLock } from "../lock.mjs";
 import { inData, makeDataFolder } from "../paths.mjs";
@@ -14,7 +25,7 @@ const folder = inData("postgres");
 const state = inData("postgres.json");
 const users = inData("postgres.users");
 const mutex = inData("postgres.lock");
-export const databaseLog = inData("postgres.log");
+const databaseLog = inData("postgres.log");
 
 /** True once a first start has made a database here, whether it runs or not. */
 export const embeddedExists = () => existsSync(join(folder, "PG_VERSION"));

@@ -46,7 +46,7 @@ export async function clearTheGround(dir, user) {
 function processesIn(dir, user) {
   if (!existsSync("/proc/self/cwd")) return [];
   const script =
-    'for p in /proc/[0-9]*; do [ "$(readlink "$p/cwd" 2>/dev/null)" = "$1" ] && case "$(readlink "$p/exe" 2>/dev/null)" in */postgres*) echo "${p#/proc/}";; esac; done';
+    'for p in /proc/[0-9]*; do [ "$(readlink "$p/cwd" 2>/dev/null)" = "$1" ] && case "$(readlink "$p/exe" 2>/dev/null)" in */postgres*) basename "$p";; esac; done';
   const asked = spawnSync("/bin/sh", ["-c", script, "sh", realpathSync(dir)], { ...user, cwd: "/", encoding: "utf8" });
   return (asked.stdout ?? "").split("\n").filter(Boolean).map(Number);
 }

@@ -25,7 +25,10 @@ export function cleanHeaders(request, trustProxy) {
 function addressOf(request, trustProxy) {
   const peer = plain(request.socket.remoteAddress ?? "");
   if (trustProxy === 0) return peer;
-  const seen = String(request.headers["x-forwarded-for"] ?? "").split(",").map((entry) => entry.trim()).filter(Boolean);
+  const seen = String(request.headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter(Boolean);
   return plain(seen.at(-trustProxy) ?? peer);
 }
 

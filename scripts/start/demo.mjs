@@ -14,7 +14,8 @@ export async function loadDemo({ settings, environment }) {
   if (!settings.demo) return null;
   const loaded = existsSync(passwordFile) ? readFileSync(passwordFile, "utf8").trim() : null;
   const password = process.env.DEMO_PASSWORD || loaded || newPassword();
-  if (password.length < 15) throw new Refusal("DEMO_PASSWORD is shorter than 15 characters, the least that any password here may have.");
+  if (password.length < 15)
+    throw new Refusal("DEMO_PASSWORD is shorter than 15 characters, the least that any password here may have.");
   environment.DEMO_PASSWORD = password;
   if (!existsSync(begun)) {
     const empty = await isEmpty(environment.DATABASE_OWNER_URL);
@@ -41,7 +42,9 @@ async function command(environment, say) {
     onLine: (line) => say(line.slice(0, 70)),
   });
   if (code === 0) return;
-  throw new Refusal(`The demo data could not be loaded; the next start tries again, and DEMO=0 starts without them. The last words were:\n${output.trim().split("\n").slice(-12).join("\n")}`);
+  throw new Refusal(
+    `The demo data could not be loaded; the next start tries again, and DEMO=0 starts without them. The last words were:\n${output.trim().split("\n").slice(-12).join("\n")}`,
+  );
 }
 
 async function isEmpty(ownerUrl) {

@@ -8,7 +8,9 @@ export function greet({ settings, demo }) {
     console.log(`Demo sign-ins: ${ROLES.map((role) => `${role}@custodian.test`).join(", ")}`);
     console.log(`Password of each: ${demo}`);
   } else {
-    console.log("Add the first admin with: npx custodian staff add --email you@example.com --name \"Your Name\" --role admin");
+    console.log(
+      'Add the first admin with: npx custodian staff add --email you@example.com --name "Your Name" --role admin',
+    );
   }
   console.log("Ctrl-C stops it.");
 }

@@ -7,7 +7,8 @@ export function keepDatabase(embedded, giveUp) {
     console.log("The database went away; starting it again.");
     try {
       const { port } = await embedded.restart();
-      if (port !== embedded.port) throw new Error(`The database came back on port ${port} instead of ${embedded.port}.`);
+      if (port !== embedded.port)
+        throw new Error(`The database came back on port ${port} instead of ${embedded.port}.`);
       console.log("The database is back.");
     } catch (error) {
       giveUp(error);

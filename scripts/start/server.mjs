@@ -15,14 +15,24 @@ export async function serve({ environment, dev, onDeath }) {
     return "ready";
   });
   child.once("exit", (code, signal) => {
-    onDeath(new Refusal(`The server ended by itself (${signal ?? `exit code ${code}`}). Its last words stand above; start it again with npm start.`));
+    onDeath(
+      new Refusal(
+        `The server ended by itself (${signal ?? `exit code ${code}`}). Its last words stand above; start it again with npm start.`,
+      ),
+    );
   });
 }
 
 function listening(child) {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", (code) => reject(new Refusal(`The server did not start (exit code ${code}). Its last words stand above; the database's log is ${inData("postgres.log")}.`)));
+    child.once("exit", (code) =>
+      reject(
+        new Refusal(
+          `The server did not start (exit code ${code}). Its last words stand above; the database's log is ${inData("postgres.log")}.`,
+        ),
+      ),
+    );
     child.on("message", ({ ready, fault }) => {
       if (ready) resolve();
       if (fault) reject(new Refusal(fault));

@@ -64,13 +64,19 @@ async function prepare({ settings, undo, asked }) {
   });
   const { environment } = opened;
   await stage("migrations", async (say) => {
-    const applied = await migrate(environment.DATABASE_OWNER_URL, (done, total, name) => say(`${done + 1} of ${total}, ${name}`));
+    const applied = await migrate(environment.DATABASE_OWNER_URL, (done, total, name) =>
+      say(`${done + 1} of ${total}, ${name}`),
+    );
     await ensureLogins(environment.DATABASE_OWNER_URL, loginPasswords(environment));
     await rememberKeys(environment.DATABASE_OWNER_URL, keys);
     return applied.length === 0 ? "up to date" : `${applied.length} applied`;
   });
   await stage("database client", generate);
-  writeFileSync(inData("env.json"), JSON.stringify({ ...environment, CUSTODIAN_EMBEDDED: settings.external ? "0" : "1" }), { mode: 0o600 });
+  writeFileSync(
+    inData("env.json"),
+    JSON.stringify({ ...environment, CUSTODIAN_EMBEDDED: settings.external ? "0" : "1" }),
+    { mode: 0o600 },
+  );
   return environment;
 }
 

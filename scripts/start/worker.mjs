@@ -20,7 +20,9 @@ export function keepWorker({ environment }) {
     child.once("exit", (code, signal) => {
       if (isClosing()) return;
       wait = Date.now() - began > LONGEST ? SHORTEST : Math.min(wait * 2, LONGEST);
-      console.log(`The job worker ended (${signal ?? `exit code ${code}`}); it starts again in ${wait / 1000} s. Pages work meanwhile, jobs wait.`);
+      console.log(
+        `The job worker ended (${signal ?? `exit code ${code}`}); it starts again in ${wait / 1000} s. Pages work meanwhile, jobs wait.`,
+      );
       setTimeout(() => isClosing() || begin(), wait).unref();
     });
   }

@@ -6,6 +6,9 @@ import { throwawayHouse } from "../../scripts/throwaway-house.mjs";
  */
 export default async function cluster(): Promise<() => Promise<void>> {
   const house = await throwawayHouse();
-  Object.assign(process.env, house.environment, { TEST_SUPERUSER_URL: house.superuserUrl, TEST_POSTGRES_LOG: house.log });
+  Object.assign(process.env, house.environment, {
+    TEST_SUPERUSER_URL: house.superuserUrl,
+    TEST_POSTGRES_LOG: house.log,
+  });
   return house.remove;
 }
