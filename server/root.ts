@@ -1,16 +1,20 @@
 import { accountsRouter } from "#server/accounts/router.ts";
+import { auditRouter } from "#server/audit/router.ts";
 import { consentsRouter } from "#server/consents/router.ts";
 import { surveysRouter } from "#server/surveys/router.ts";
 import { testimonialsRouter } from "#server/testimonials/router.ts";
 import { router } from "#server/trpc.ts";
 import { viewsRouter } from "#server/views/router.ts";
+import { bulkRouter } from "#server/workflows/bulk-router.ts";
 
 /** Table of contents: one line for each noun. */
 export const appRouter = router({
   accounts: accountsRouter,
+  audit: auditRouter,
   consents: consentsRouter,
   surveys: surveysRouter,
   testimonials: testimonialsRouter,
+  bulk: bulkRouter,
   views: viewsRouter,
 });
 export type AppRouter = typeof appRouter;

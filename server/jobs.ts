@@ -1,0 +1,97 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { PgBoss } from "pg-boss";
+import { type Acts, failNext, forgetOldInputs, runPart } from "#server/bulk/run.ts";
+import { db, inTransaction, type Tx } from "#server/db.ts";
+import { env } from "#server/env.ts";
+import { problemOf } from "#server/errors.ts";
+import { appendSystem } from "#server/events/append.ts";
+import { forgetOldSearches } from "#server/searches.ts";
+import { addNotes } from "#server/workflows/bulk-note.ts";
+
+/** Rows in one transaction: short enough that whoever cancels does not notice the wait. */
+const PART = 100;
+const IDLE = 1_000;
+const TROUBLE = 5_000;
+const NIGHTLY = "nightly";
+const acts: Acts = { note: addNotes };
+
+/** Runs until the process is told to stop; whatever part is being worked on is finished first. */
+export async function work(): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
+  await workUntil(stop.signal);
+  await db().$disconnect();
+}
+
+export async function workUntil(signal: AbortSignal): Promise<void> {
+  const boss = newBoss();
+  const stop = () => boss.stop({ timeout: 20_000 });
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    await boss.start({ attempts: 10 });
+    await boss.createQueue(NIGHTLY, { policy: "singleton", retryLimit: 5, retryDelay: 60, retryBackoff: true });
+    await boss.work(NIGHTLY, () => inTransaction(tidy));
+    await boss.schedule(NIGHTLY, "30 2 * * *", null, { tz: "UTC", missed: "once" });
+    await workOnBulk(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await stop();
+  }
+}
+
+/** Its tables come with our migrations: this role may fill them, not make or change them. */
+function newBoss(): PgBoss {
+  const fixed = { migrate: false, createSchema: false, reindex: false, registerInstance: false } as const;
+  const boss = new PgBoss({ connectionString: env().DATABASE_URL, max: 2, ...fixed });
+  boss.on("error", complain);
+  return boss;
+}
+
+/** What is due every night, in one transaction with its event. */
+async function tidy(tx: Tx): Promise<void> {
+  const searches = await forgetOldSearches(tx);
+  const inputs = await forgetOldInputs(tx);
+  const [made] = await tx.$queryRaw<{ n: number }[]>`SELECT audit.make_partitions(12) AS n`;
+  await appendSystem(tx, "jobs", { action: "jobs.nightly", detail: { searches, inputs, partitions: made?.n ?? 0 } });
+}
+
+async function workOnBulk(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const wait = await workOnPart().catch((error: unknown) => {
+      complain(error);
+      return TROUBLE;
+    });
+    // Told to stop in the middle of a pause: the loop sees it.
+    if (wait) await pause(wait, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** One part of one job, and how long to rest before the next. */
+export async function workOnPart(): Promise<number> {
+  try {
+    return (await inTransaction((tx) => runPart(tx, acts, PART))) ? 0 : IDLE;
+  } catch (error) {
+    if (problemOf(error)) throw error;
+    complain(error);
+  }
+  for (let row = 0; row < PART; row++) await workOnRow();
+  return 0;
+}
+
+/** A part failed as a whole: its rows alone show which of them it was. */
+async function workOnRow(): Promise<void> {
+  try {
+    await inTransaction((tx) => runPart(tx, acts, 1));
+  } catch (error) {
+    if (problemOf(error)) throw error;
+    complain(error);
+    await inTransaction(failNext);
+  }
+}
+
+/** The kind of the trouble only: what a driver says may quote what somebody typed. */
+function complain(error: unknown): void {
+  const kind = error instanceof Error ? `${error.name}${"code" in error ? ` ${error.code}` : ""}` : typeof error;
+  console.error(`custodian work: ${problemOf(error)?.message ?? `an act failed (${kind}).`}`);
+}
