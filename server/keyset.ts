@@ -8,7 +8,11 @@ export type Order = {
   /** The same expression over the row of the cursor, as a scalar query. */
   at: (cursor: string) => Prisma.Sql;
   id: Prisma.Sql;
+  /** The cursor as a value of the id's type; a uuid unless it says otherwise. */
+  key?: (cursor: string) => Prisma.Sql;
 };
+
+const asUuid = (cursor: string) => Prisma.sql`${cursor}::uuid`;
 
 /** WHERE … and ORDER BY … of a keyset page: any depth costs what the first page costs. */
 export function keyset(order: Order, direction: "asc" | "desc", place: Place) {
@@ -16,11 +20,15 @@ export function keyset(order: Order, direction: "asc" | "desc", place: Place) {
   const word = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const than = descending ? Prisma.sql`<` : Prisma.sql`>`;
   const edge = edgeOf(place);
-  const after = edge ? Prisma.sql`(${order.by}, ${order.id}) ${than} (${order.at(edge)}, ${edge}::uuid)` : Prisma.sql`TRUE`;
+  const { key = asUuid } = order;
+  const after = edge
+    ? Prisma.sql`(${order.by}, ${order.id}) ${than} (${order.at(edge)}, ${key(edge)})`
+    : Prisma.sql`TRUE`;
   return { after, orderBy: Prisma.sql`ORDER BY ${order.by} ${word}, ${order.id} ${word}` };
 }
 
-export const allOf = (conditions: Prisma.Sql[]) => (conditions.length ? Prisma.join(conditions, " AND ") : Prisma.sql`TRUE`);
+export const allOf = (conditions: Prisma.Sql[]) =>
+  conditions.length ? Prisma.join(conditions, " AND ") : Prisma.sql`TRUE`;
 
 /** A LIKE pattern in which what a person typed stands for itself. */
 export const containing = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;

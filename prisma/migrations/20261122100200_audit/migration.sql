@@ -36,6 +36,7 @@ CREATE INDEX events_by_action ON audit.events (action, at DESC, id DESC);
 CREATE INDEX events_by_reason ON audit.events (reason, at DESC, id DESC) WHERE reason IS NOT NULL;
 CREATE INDEX events_by_outcome ON audit.events (outcome, at DESC, id DESC) WHERE outcome <> 'success';
 CREATE INDEX events_by_system ON audit.events (actor_system, at DESC, id DESC) WHERE actor_system IS NOT NULL;
+CREATE INDEX events_by_nobody ON audit.events (at DESC, id DESC) WHERE actor_id IS NULL AND actor_system IS NULL;
 CREATE INDEX events_by_case ON audit.events (case_id, at DESC, id DESC) WHERE case_id IS NOT NULL;
 CREATE INDEX events_by_grant ON audit.events (grant_id, at DESC, id DESC) WHERE grant_id IS NOT NULL;
 /* There are few sets of roles and few sets of commitments, so a set is the key: the search names the sets that hold what it asks for. */
@@ -90,6 +91,11 @@ END $$;
 SELECT audit.guard('audit.events');
 SELECT audit.make_partitions(6);
 
+/* The instant of an event as text, to the microsecond: as it stands in the canonical bytes. */
+CREATE FUNCTION audit.instant(at timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
+GRANT EXECUTE ON FUNCTION audit.instant TO custodian_app, custodian_definer;
+
 /* RFC 8785 for what events hold: strings, whole numbers, booleans, null, arrays, objects with ASCII keys. */
 CREATE FUNCTION audit.canonical(value jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE jsonb_typeof(value)
@@ -116,7 +122,7 @@ BEGIN
   END IF;
   body := jsonb_strip_nulls(part) || jsonb_strip_nulls(jsonb_build_object(
     'v', 1, 'id', event_id::text,
-    'at', to_char(instant AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    'at', audit.instant(instant),
     'actor', coalesce(actor::text, 'system:' || system, 'anonymous'),
     'roles', to_jsonb(roles), 'session', session));
   INSERT INTO audit.events (id, at, action, outcome, code, actor_id, actor_system, roles, session_id, request_id, permission,

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { countEvents, listEvents, statementOf } from "#server/audit/list.ts";
+import { AuditCount, AuditDetail, AuditFacets, AuditId, AuditPage, AuditQuery } from "#server/audit/schema.ts";
+import { getEvent, readFacets } from "#server/audit/service.ts";
+import { CountOutput, listTrace } from "#server/paging.ts";
+import { audited, router } from "#server/trpc.ts";
+
+export const auditRouter = router({
+  list: audited("audit.read", AuditQuery, AuditPage, (page, input) => ({
+    ...listTrace(page, input),
+    detail: { filter: statementOf(input.filter) },
+  })).query(listEvents),
+  count: audited("audit.read", AuditCount, CountOutput, ({ total }, { filter }) => ({
+    rows: total,
+    detail: { filter: statementOf(filter) },
+  })).query(countEvents),
+  get: audited("audit.read", AuditId, AuditDetail, ({ id, accountId }) => ({
+    subjects: [id],
+    rows: 1,
+    ...(accountId && { account: accountId }),
+  })).query(getEvent),
+  facets: audited("audit.read", z.strictObject({}), AuditFacets, ({ people }) => ({ rows: people.length })).query(
+    readFacets,
+  ),
+});
