@@ -1,0 +1,9 @@
+-- role: vault
+-- idea: the person was disabled between the two steps
+-- expect: 42501 denied
+-- leaves: 1
+SELECT access_id FROM api.open_access(:token, :grant, :record, NULL, gen_random_uuid(), NULL);
+-- now as owner
+UPDATE auth.staff SET disabled_at = clock_timestamp() WHERE id = :staff;
+-- now as vault
+SELECT * FROM api.read_business_info(:token, :access_id);
