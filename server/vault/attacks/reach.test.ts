@@ -1,0 +1,92 @@
+import { Client, DatabaseError } from "pg";
+import { beforeAll, expect, test } from "vitest";
+import { roleUrls } from "#server/vault/attacks/play.ts";
+import { CANARY, makeWorld, type World } from "#server/vault/attacks/world.ts";
+
+const urls: Record<string, string> = { ...roleUrls(), erase: process.env.DATABASE_ERASE_URL ?? "" };
+const LOGINS = ["app", "vault", "ingest", "release", "erase"];
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+});
+
+test.each(LOGINS)("nothing that %s may read holds the content, sealed or open", async (login) => {
+  const secrets = [CANARY, ...(world.sealed ?? "").split(" ")];
+  await as(login, async (client) => {
+    const relations = await column(
+      client,
+      `SELECT c.oid::regclass::text AS value FROM pg_class c
+       WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 't') AND has_schema_privilege(c.relnamespace, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')`,
+    );
+    expect(relations.length).toBeGreaterThan(50);
+    for (const relation of relations) {
+      const found = await dump(client, relation);
+      expect(
+        secrets.filter((secret) => found.includes(secret)),
+        relation,
+      ).toEqual([]);
+    }
+  });
+});
+
+test("the vault's login may call the two functions and nothing else of ours; nobody else may call them", async () => {
+  expect(await as("vault", (client) => column(client, callable))).toEqual([
+    "api.open_access",
+    "api.read_business_info",
+  ]);
+  for (const login of LOGINS.filter((name) => name !== "vault")) {
+    const others = await as(login, (client) => column(client, callable));
+    expect(
+      others.filter((name) => /open_access|read_business_info|audit\.write|session_of|access_ok/.test(name)),
+    ).toEqual([]);
+  }
+});
+
+test("no function of ours is open to PUBLIC, and each that lends rights fixes its search path and puts temporary objects last", async () => {
+  await as("owner", async (client) => {
+    expect(
+      await column(
+        client,
+        `SELECT p.oid::regproc::text AS value ${ours} AND EXISTS (SELECT FROM aclexplode(p.proacl) WHERE grantee = 0)`,
+      ),
+    ).toEqual([]);
+    expect(await column(client, `SELECT p.oid::regproc::text AS value ${ours} AND p.proacl IS NULL`)).toEqual([]);
+    expect(
+      await column(
+        client,
+        `SELECT p.oid::regproc::text AS value ${ours} AND p.prosecdef
+        AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (p.proconfig), false)`,
+      ),
+    ).toEqual([]);
+  });
+});
+
+const ours =
+  "FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ('api', 'audit', 'auth', 'biz', 'crm', 'consent', 'testimonials', 'survey', 'intake', 'work')";
+const callable = `SELECT p.oid::regproc::text AS value ${ours} AND has_function_privilege(p.oid, 'EXECUTE') AND has_schema_privilege(n.oid, 'USAGE') ORDER BY 1`;
+
+/** What stands in a relation as text; a view of the server that refuses when it is read gives nothing away. */
+async function dump(client: Client, relation: string): Promise<string> {
+  try {
+    return (await column(client, `SELECT x::text AS value FROM ${relation} x`)).join("\n");
+  } catch (error) {
+    if (error instanceof DatabaseError) return "";
+    throw error;
+  }
+}
+
+async function column(client: Client, sql: string): Promise<string[]> {
+  const { rows } = await client.query<{ value: string }>(sql);
+  return rows.map((row) => row.value);
+}
+
+async function as<T>(login: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: urls[login] });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
