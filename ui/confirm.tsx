@@ -42,7 +42,7 @@ export function Confirm({
       await onConfirm();
       onClose();
     } catch (error) {
-      setProblem(toProblem(error, title));
+      setProblem(toProblem(error, "This", "could not be done"));
     } finally {
       setBusy(false);
     }

@@ -27,7 +27,7 @@ export function Form({ onSubmit, submitLabel, what, aside, children }: FormProps
       await onSubmit(textValues(new FormData(form)));
       form.reset();
     } catch (error) {
-      setProblem(toProblem(error, what));
+      setProblem(toProblem(error, what, "could not be kept"));
     } finally {
       setBusy(false);
     }

@@ -49,12 +49,12 @@ export function Forbidden({ what, needs }: { what: ReactNode; needs?: ReactNode 
   );
 }
 
-/** The sentence in an error of the API, or one of our own when the server could not be asked. */
-export function toProblem(error: unknown, what: string): Problem {
+/** The sentence in an error of the API, or one of our own when the server could not be asked: `what` is "The list". */
+export function toProblem(error: unknown, what: string, outcome = "could not be loaded"): Problem {
   const { code, requestId } = answerOf(error);
   if (!code || !(error instanceof Error))
     return {
-      happened: `${what} could not be loaded, because the server did not answer.`,
+      happened: `${what} ${outcome}, because the server did not answer.`,
       todo: "Check your connection, then try again.",
     };
   return {

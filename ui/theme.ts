@@ -1,11 +1,21 @@
 import { createTheme } from "@mantine/core";
 import { amber, blue, dark, gray, moss, petrol, red, violet } from "#ui/palette.ts";
+import styles from "#ui/theme.module.css";
 
 const dense = { defaultProps: { size: "xs" } };
 const field = { defaultProps: { size: "xs", inputWrapperOrder: ["label", "description", "input", "error"] } };
 
+const quick = { duration: 80 };
+const dropdown = { shadow: "md", radius: "md" };
+const sheet = { content: styles.sheet, header: styles.sheetHead, title: styles.sheetTitle };
+
 /** Overlays scroll-lock by their own attribute in app/globals.css, because the library's lock injects a style element. */
-const overlay = { lockScroll: false, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } };
+const overlay = {
+  lockScroll: false,
+  shadow: "lg",
+  transitionProps: { duration: 120 },
+  overlayProps: { backgroundOpacity: 0.35 },
+};
 
 export const theme = createTheme({
   colors: { petrol, violet, red, amber, moss, blue, gray, dark },
@@ -32,8 +42,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: "pointer",
   components: {
-    Button: dense,
-    ActionIcon: { defaultProps: { size: 28, variant: "subtle", color: "gray" } },
+    Button: { defaultProps: { size: "xs" }, classNames: { root: styles.button } },
+    ActionIcon: { defaultProps: { size: 28, variant: "subtle", color: "gray" }, classNames: { root: styles.icon } },
+    InputWrapper: { classNames: { label: styles.label, description: styles.description, error: styles.error } },
+    Input: { classNames: { input: styles.input } },
     TextInput: field,
     PasswordInput: field,
     Textarea: { defaultProps: { ...field.defaultProps, autosize: true, minRows: 3 } },
@@ -41,19 +53,15 @@ export const theme = createTheme({
     NumberInput: field,
     Checkbox: dense,
     Radio: dense,
-    Switch: dense,
-    SegmentedControl: dense,
     Tabs: { defaultProps: { keepMounted: false } },
-    Menu: { defaultProps: { shadow: "md", radius: "md", transitionProps: { duration: 80 } } },
-    Popover: { defaultProps: { shadow: "md", radius: "md", transitionProps: { duration: 80 } } },
+    Menu: { defaultProps: { ...dropdown, transitionProps: quick }, classNames: { dropdown: styles.dropdown } },
+    Popover: { defaultProps: { ...dropdown, transitionProps: quick }, classNames: { dropdown: styles.dropdown } },
     Tooltip: {
-      defaultProps: {
-        openDelay: 350,
-        transitionProps: { duration: 80 },
-        events: { hover: true, focus: true, touch: true },
-      },
+      defaultProps: { openDelay: 350, transitionProps: quick, events: { hover: true, focus: true, touch: true } },
+      classNames: { tooltip: styles.tooltip },
     },
-    Modal: { defaultProps: { ...overlay, radius: "md", shadow: "lg" } },
-    Drawer: { defaultProps: { ...overlay, shadow: "lg", position: "right" } },
+    Modal: { defaultProps: { ...overlay, radius: "md" }, classNames: sheet },
+    Drawer: { defaultProps: { ...overlay, position: "right" }, classNames: sheet },
+    Notification: { classNames: { root: styles.notice, title: styles.noticeTitle, description: styles.noticeText } },
   },
 });

@@ -25,6 +25,7 @@ function grounds(ground: {
   sunken: string;
   line: string;
   edge: string;
+  border: string;
   ink: string;
   quiet: string;
   faint: string;
@@ -55,12 +56,14 @@ export const tokens: CSSVariablesResolver = () => ({
       sunken: gray[1],
       line: gray[2],
       edge: gray[4],
+      border: gray[3],
       ink: gray[9],
       quiet: gray[7],
       faint: gray[6],
     }),
     ...toneVariables("light"),
     "--shade": "rgb(29 31 33 / 9%)",
+    "--chosen": `color-mix(in srgb, ${petrol[5]} 9%, #fefefd)`,
   },
   dark: {
     ...grounds({
@@ -69,11 +72,13 @@ export const tokens: CSSVariablesResolver = () => ({
       sunken: dark[5],
       line: dark[5],
       edge: dark[4],
+      border: dark[4],
       ink: dark[0],
       quiet: dark[1],
       faint: dark[2],
     }),
     ...toneVariables("dark"),
     "--shade": "rgb(0 0 0 / 45%)",
+    "--chosen": `color-mix(in srgb, ${petrol[6]} 17%, ${dark[6]})`,
   },
 });

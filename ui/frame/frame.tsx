@@ -30,7 +30,7 @@ export function Frame({ nav, person, actions = [], search, onSignOut, onSignOutE
       <a className={styles.skip} href="#main">
         Skip to the content
       </a>
-      <header className={styles.bar} inert={drawn}>
+      <section className={styles.bar} aria-label="Top bar" inert={drawn}>
         <ActionIcon size={36} aria-label="Open the navigation" aria-expanded={drawn} onClick={() => setDrawn(true)}>
           <IconMenu2 size={18} />
         </ActionIcon>
@@ -38,7 +38,7 @@ export function Frame({ nav, person, actions = [], search, onSignOut, onSignOutE
         <ActionIcon className={styles.barEnd} size={36} aria-label="Open the command palette" onClick={openPalette}>
           <IconSearch size={18} />
         </ActionIcon>
-      </header>
+      </section>
       {drawn && <button className={styles.veil} type="button" aria-label="Close the navigation" onClick={close} />}
       <Rail
         nav={nav}

@@ -4,6 +4,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { NavItem, PaletteAction } from "#ui/frame/nav.ts";
+import styles from "#ui/frame/palette.module.css";
 
 interface PaletteProps {
   nav: NavItem[];
@@ -69,7 +70,8 @@ export function Palette({ nav, actions, search }: PaletteProps) {
         ...(search && text.length > 1 && found.length === 0 ? [searching] : []),
       ]}
       nothingFound="Nothing fits."
-      highlightQuery
+      classNames={styles}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       scrollable
       maxHeight={420}
       shortcut={["mod + K"]}

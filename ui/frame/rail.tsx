@@ -24,7 +24,7 @@ export function Rail({ nav, drawn, onClose, closer, foot }: RailProps) {
   const modifier = useOs() === "macos" ? "⌘" : "Ctrl";
   return (
     <FocusTrap active={drawn}>
-      <div className={styles.rail} data-drawn={drawn || undefined}>
+      <aside className={styles.rail} data-drawn={drawn || undefined} aria-label="Custodian">
         <div className={styles.head}>
           <Link className={styles.home} href="/" prefetch={false} aria-label="Custodian, home" onClick={onClose}>
             <Brand />
@@ -52,7 +52,7 @@ export function Rail({ nav, drawn, onClose, closer, foot }: RailProps) {
           ))}
         </nav>
         <div className={styles.foot}>{foot}</div>
-      </div>
+      </aside>
     </FocusTrap>
   );
 }

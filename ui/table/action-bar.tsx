@@ -37,7 +37,7 @@ export function ActionBar<F, S extends string>({ ticks, actions, list, count, pa
   return (
     <fieldset className={styles.bar} aria-label="Selected">
       <span className={styles.size} aria-live="polite">
-        <strong>{size}</strong> {noun} selected
+        <strong>{size}</strong> selected
       </span>
       {more && (
         <Button size="compact-xs" variant="subtle" onClick={ticks.takeMatching}>
@@ -63,7 +63,7 @@ export function ActionBar<F, S extends string>({ ticks, actions, list, count, pa
       {asked && (
         <Confirm
           opened
-          title={`${asked.label}: ${size} ${noun}`}
+          title={`${asked.label}: ${size} selected`}
           confirmLabel={`${asked.label} (${size})`}
           danger={asked.danger}
           irreversible={asked.irreversible}

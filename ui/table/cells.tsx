@@ -14,7 +14,7 @@ const number = new Intl.NumberFormat("en");
 function unless<T>(value: Maybe<T>, render: (value: T) => ReactNode): ReactNode {
   if (value === null || value === undefined || value === "")
     return (
-      <span className={styles.none} title="None">
+      <span className={styles.none} title="None" data-none="">
         –
       </span>
     );

@@ -25,7 +25,7 @@ export function ColumnMenu<Row>({ columns, chosen, onChoose }: ColumnMenuProps<R
   }
 
   return (
-    <Popover position="bottom-end" trapFocus>
+    <Popover position="bottom-end" width={250} trapFocus>
       <Popover.Target>
         <Button variant="default" leftSection={<IconColumns3 size={14} />}>
           Columns
