@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { AccountUpsert } from "#server/intake/schemas/account.ts";
+import { CaseUpsert } from "#server/intake/schemas/case.ts";
+import { ConsentRecorded } from "#server/intake/schemas/consent.ts";
+import { BusinessRecord } from "#server/intake/schemas/record.ts";
+import { SurveyDefined, SurveyResponse } from "#server/intake/schemas/survey.ts";
+import { TestimonialSubmitted } from "#server/intake/schemas/testimonial.ts";
+
+/** Every type of line there is, in the order in which docs/import.md tells of them. */
+export const LINES = [
+  AccountUpsert,
+  CaseUpsert,
+  BusinessRecord,
+  ConsentRecorded,
+  TestimonialSubmitted,
+  SurveyDefined,
+  SurveyResponse,
+] as const;
+
+export const Line = z.discriminatedUnion("type", LINES);
+export type Line = z.infer<typeof Line>;
+export type LineType = Line["type"];
+export const LINE_TYPES: readonly LineType[] = LINES.map((schema) => schema.shape.type.value);

@@ -1,0 +1,35 @@
+import type { BusinessInformation } from "#server/intake/schemas/record.ts";
+
+/** A row as it goes to the database, by column name. */
+export type Row = Record<string, string | number | boolean | null | readonly string[] | object>;
+
+export type PlannedRecord = { row: Row; id: string; accountId: string; version: number; fields: BusinessInformation["fields"] };
+
+/** What a batch will write, table by table. Where a table holds one row for a ref, the newest line of the batch has it. */
+export type Plan = {
+  accounts: Map<string, Row>;
+  cases: Map<string, Row>;
+  records: Map<string, PlannedRecord>;
+  consents: Row[];
+  testimonials: Row[];
+  surveys: Row[];
+  questions: Row[];
+  responses: Row[];
+  answers: Row[];
+  participations: Row[];
+  lines: Row[];
+};
+
+export const newPlan = (): Plan => ({
+  accounts: new Map(),
+  cases: new Map(),
+  records: new Map(),
+  consents: [],
+  testimonials: [],
+  surveys: [],
+  questions: [],
+  responses: [],
+  answers: [],
+  participations: [],
+  lines: [],
+});

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { Instant, line, Ref, text } from "#server/intake/schemas/parts.ts";
+
+const Key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "must be a short name of small letters, digits and underscores");
+const unique = (values: readonly string[]) => new Set(values).size === values.length;
+
+const Question = z
+  .strictObject({
+    key: Key.describe("by which answers name the question"),
+    kind: z.enum(["single", "multiple", "rating", "nps", "number", "text"]),
+    wording: text(500),
+    options: z
+      .array(text(200))
+      .min(2)
+      .max(50)
+      .refine(unique, "must not have the same option twice")
+      .nullish()
+      .describe("for `single` and `multiple` only, in order; `rating` has 1 to 5 and `nps` 0 to 10"),
+  })
+  .refine(({ kind, options }) => (kind === "single" || kind === "multiple") === Boolean(options), {
+    path: ["options"],
+    message: "must be there for the kinds single and multiple, and for no other",
+  });
+export type Question = z.infer<typeof Question>;
+
+const Survey = z.strictObject({
+  ref: Ref.describe("the id of the survey in the company's system"),
+  title: text(200),
+  anonymous: z.boolean().describe("whether the survey promised not to know who answered; its responses then name nobody"),
+  opened_at: Instant,
+  closed_at: Instant.nullish(),
+  questions: z
+    .array(Question)
+    .min(1)
+    .max(100)
+    .refine((questions) => unique(questions.map(({ key }) => key)), "must not have the same key twice"),
+});
+export type Survey = z.infer<typeof Survey>;
+
+export const SurveyDefined = line(
+  "survey.defined",
+  Survey,
+  "A survey and its questions. A survey is defined once: changed questions are another survey.",
+  {
+    id: "surveys-12",
+    time: "2026-01-05T08:00:00Z",
+    data: {
+      ref: "SRV-2026-1",
+      title: "How do you meet?",
+      anonymous: false,
+      opened_at: "2026-01-05T08:00:00Z",
+      questions: [
+        { key: "often", kind: "single", wording: "How often do you hold meetings?", options: ["Every day", "Every week", "Less often"] },
+        { key: "recommend", kind: "nps", wording: "Would you recommend us?" },
+      ],
+    },
+  },
+);
+
+const Answer = z.strictObject({
+  question: Key.describe("`key` of the question"),
+  value: z
+    .union([text(4000), z.number(), z.array(text(200)).min(1).max(50)])
+    .describe("an option for `single`, a list of options for `multiple`, a number for `rating`, `nps` and `number`, a text for `text`"),
+});
+export type Answer = z.infer<typeof Answer>;
+
+const Response = z.strictObject({
+  survey: Ref.describe("`ref` of the survey; an earlier line or import brought it"),
+  person: text(128)
+    .nullish()
+    .describe("who answered, by any lasting id; kept as a keyed hash alone, so that nobody answers twice. Absent for anonymous surveys, and needed for all others"),
+  answers: z
+    .array(Answer)
+    .min(1)
+    .max(100)
+    .refine((answers) => unique(answers.map(({ question }) => question)), "must not answer the same question twice"),
+  demographics: z
+    .record(Key, text(80))
+    .refine((given) => Object.keys(given).length <= 8, "must not have more than eight entries")
+    .nullish()
+    .describe("volunteered bands such as age or region; they leave in totals alone (C37)"),
+});
+export type Response = z.infer<typeof Response>;
+
+export const SurveyResponse = line(
+  "survey.response",
+  Response,
+  "One person's answers. Nobody can ever look at them here: only totals leave (C37).",
+  {
+    id: "answers-12-0815",
+    time: "2026-01-09T14:31:00Z",
+    data: {
+      survey: "SRV-2026-1",
+      person: "ACC-10042",
+      answers: [
+        { question: "often", value: "Every week" },
+        { question: "recommend", value: 9 },
+      ],
+      demographics: { age: "35-44", region: "Europe" },
+    },
+  },
+);

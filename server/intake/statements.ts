@@ -1,0 +1,141 @@
+/** A column's type; `hex` is a bytea that travels as hexadecimal text. */
+type Columns = Record<string, "uuid" | "text" | "text[]" | "int" | "numeric" | "boolean" | "jsonb" | "timestamptz" | "hex">;
+
+export type Statement = { name: string; text: string };
+
+/** One statement for all rows of a table in a batch: they travel as one JSON text. */
+function insert(table: string, columns: Columns, more: { values?: Record<string, string>; tail?: string } = {}): Statement {
+  const names = Object.keys(columns);
+  const extra = Object.entries(more.values ?? {});
+  const shape = names.map((name) => `${name} ${columns[name] === "hex" ? "text" : columns[name]}`).join(", ");
+  const values = names.map((name) => (columns[name] === "hex" ? `decode(x.${name}, 'hex')` : `x.${name}`));
+  return {
+    name: `intake-into-${table}`,
+    text: `INSERT INTO ${table} AS t (${[...names, ...extra.map(([name]) => name)].join(", ")})
+      SELECT ${[...values, ...extra.map(([, value]) => value)].join(", ")} FROM json_to_recordset($1::json) AS x(${shape}) ${more.tail ?? ""}`,
+  };
+}
+
+/** Where a row is already there the newer one wins, whatever the order in which they arrive. */
+const newest = (columns: readonly string[], more: readonly string[] = []) =>
+  `ON CONFLICT (ref) DO UPDATE SET ${[...columns.map((name) => `${name} = excluded.${name}`), ...more].join(", ")}
+   WHERE t.as_of <= excluded.as_of`;
+
+const ACCOUNT: Columns = {
+  email: "text",
+  name: "text",
+  status: "text",
+  plan: "text",
+  partner: "text",
+  country: "text",
+  language: "text",
+  created_at: "timestamptz",
+  last_seen_at: "timestamptz",
+  closed_at: "timestamptz",
+  card_brand: "text",
+  card_last4: "text",
+  card_fingerprint: "text",
+  card_result: "text",
+  card_method: "text",
+  card_checked_at: "timestamptz",
+  as_of: "timestamptz",
+};
+
+const CASE: Columns = {
+  subject: "text",
+  status: "text",
+  assignee_id: "uuid",
+  opened_at: "timestamptz",
+  closed_at: "timestamptz",
+  as_of: "timestamptz",
+};
+
+const RECORD: Columns = { fields: "text[]", item_count: "int", version: "int", as_of: "timestamptz" };
+
+export const STATEMENTS = {
+  accounts: insert(
+    "crm.accounts",
+    { id: "uuid", ref: "text", ...ACCOUNT, trial_used_at: "timestamptz" },
+    { tail: newest(Object.keys(ACCOUNT), ["trial_used_at = coalesce(t.trial_used_at, excluded.trial_used_at)"]) },
+  ),
+  cases: insert(
+    "crm.cases",
+    { id: "uuid", ref: "text", account_id: "uuid", ...CASE },
+    { values: { source: "'help_desk'" }, tail: newest(Object.keys(CASE)) },
+  ),
+  records: insert(
+    "biz.records",
+    { id: "uuid", ref: "text", account_id: "uuid", kind: "text", ...RECORD },
+    { values: { created_at: "x.as_of" }, tail: newest(Object.keys(RECORD)) },
+  ),
+  dataKeys: insert("biz.data_keys", { account_id: "uuid", kek_id: "text", wrapped: "hex" }),
+  secrets: insert("biz.secrets", {
+    account_id: "uuid",
+    record_id: "uuid",
+    field: "text",
+    version: "int",
+    nonce: "hex",
+    ciphertext: "hex",
+  }),
+  testimonials: insert(
+    "testimonials.testimonials",
+    {
+      ref: "text",
+      account_id: "uuid",
+      author_name: "text",
+      author_title: "text",
+      body: "text",
+      stars: "int",
+      submitted_at: "timestamptz",
+    },
+    { values: { state: "'consent_pending'" } },
+  ),
+  consents: insert(
+    "consent.events",
+    {
+      account_id: "uuid",
+      purpose: "text",
+      state: "text",
+      subject: "text",
+      occurred_at: "timestamptz",
+      wording: "text",
+      language: "text",
+      jurisdiction: "text",
+      method: "text",
+      recorded_by: "text",
+    },
+    { values: { wording_hash: "api.hash_text(x.wording)" } },
+  ),
+  surveys: insert("survey.surveys", {
+    id: "uuid",
+    ref: "text",
+    title: "text",
+    anonymous: "boolean",
+    opened_at: "timestamptz",
+    closed_at: "timestamptz",
+  }),
+  questions: insert("survey.questions", {
+    id: "uuid",
+    survey_id: "uuid",
+    key: "text",
+    position: "int",
+    kind: "text",
+    wording: "text",
+    options: "text[]",
+  }),
+  responses: insert("survey.responses", { id: "uuid", survey_id: "uuid", demographics: "jsonb" }),
+  answers: insert("survey.answers", { response_id: "uuid", question_id: "uuid", choice: "int", number: "numeric", body: "text" }),
+  participations: insert("survey.participations", { survey_id: "uuid", person: "hex", response_id: "uuid" }),
+  lines: insert("intake.lines", { type: "text", id: "text", hash: "hex" }),
+} as const satisfies Record<string, Statement>;
+
+/** C42: what the author's latest choice about exactly this text says, decides whether it may be reviewed or shown at all. */
+export const SETTLE_TESTIMONIALS: Statement = {
+  name: "intake-settle-testimonials",
+  text: `UPDATE testimonials.testimonials t SET state = CASE WHEN s.stands THEN 'in_review' ELSE 'consent_pending' END
+    FROM (SELECT x.id, coalesce((SELECT c.state IN ('given', 're-confirmed') AND c.wording_hash = x.shown_hash FROM consent.events c
+        WHERE c.account_id = x.account_id AND c.purpose = 'TESTIMONIAL' AND c.subject = x.ref
+        ORDER BY c.occurred_at DESC, c.recorded_at DESC LIMIT 1), false) AS stands
+      FROM testimonials.testimonials x WHERE x.ref = ANY ($1)) s
+    WHERE t.id = s.id AND CASE WHEN s.stands THEN t.state = 'consent_pending' ELSE t.state IN ('in_review', 'approved') END`,
+};

@@ -1,0 +1,46 @@
+import type { ClientBase } from "pg";
+import type { Plan, Row } from "#server/intake/plan.ts";
+import { sealRecords } from "#server/intake/seal-records.ts";
+import { SETTLE_TESTIMONIALS, STATEMENTS } from "#server/intake/statements.ts";
+import type { KeyProvider } from "#server/vault/keys.ts";
+
+/** Writes what a batch brought, each table with one statement, what is referred to before what refers to it. */
+export async function writePlan(client: ClientBase, keys: KeyProvider, plan: Plan): Promise<void> {
+  const records = [...plan.records.values()];
+  const sealed = records.length ? await sealRecords(client, keys, records) : { dataKeys: [], secrets: [] };
+  const rows: Record<keyof typeof STATEMENTS, readonly Row[]> = {
+    accounts: [...plan.accounts.values()],
+    cases: [...plan.cases.values()],
+    records: records.map(({ row }) => row),
+    ...sealed,
+    testimonials: plan.testimonials,
+    consents: plan.consents,
+    surveys: plan.surveys,
+    questions: plan.questions,
+    responses: plan.responses,
+    answers: plan.answers,
+    participations: plan.participations,
+    lines: plan.lines,
+  };
+  for (const table of TABLES) {
+    if (rows[table].length) await client.query({ ...STATEMENTS[table], values: [JSON.stringify(rows[table])] });
+  }
+  const subjects = plan.consents.filter(({ purpose }) => purpose === "TESTIMONIAL").map(({ subject }) => subject);
+  if (subjects.length) await client.query({ ...SETTLE_TESTIMONIALS, values: [subjects] });
+}
+
+const TABLES = [
+  "accounts",
+  "cases",
+  "records",
+  "dataKeys",
+  "secrets",
+  "testimonials",
+  "consents",
+  "surveys",
+  "questions",
+  "responses",
+  "answers",
+  "participations",
+  "lines",
+] as const satisfies readonly (keyof typeof STATEMENTS)[];
