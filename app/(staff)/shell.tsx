@@ -1,5 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
+import { usePalette } from "#app/(staff)/palette.tsx";
 import { Frame } from "#ui/frame/frame.tsx";
 import type { NavItem, Person } from "#ui/frame/nav.ts";
 import { notifyFailed } from "#ui/notify.ts";
@@ -19,8 +20,10 @@ async function leave(everywhere: boolean): Promise<void> {
 }
 
 export function Shell({ nav, person, children }: { nav: NavItem[]; person: Person; children: ReactNode }) {
+  const onSignOut = () => leave(false);
+  const palette = usePalette(person.roles, onSignOut);
   return (
-    <Frame nav={nav} person={person} onSignOut={() => leave(false)} onSignOutEverywhere={() => leave(true)}>
+    <Frame {...palette} nav={nav} person={person} onSignOut={onSignOut} onSignOutEverywhere={() => leave(true)}>
       {children}
     </Frame>
   );

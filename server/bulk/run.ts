@@ -1,6 +1,6 @@
 import { matrix, may } from "#server/access/matrix.ts";
-import { actWords } from "#server/bulk/acts.ts";
 import type { ActName, Outcome } from "#server/bulk/schema.ts";
+import { actWords } from "#server/bulk/vocabulary.ts";
 import type { Tx } from "#server/db.ts";
 import { appendSystem } from "#server/events/append.ts";
 

@@ -29,3 +29,7 @@ export const BulkJobs = z.strictObject({ jobs: z.array(BulkJob) });
 
 export const BulkId = z.strictObject({ id: z.uuid() });
 export const Nothing = z.strictObject({});
+
+/** One schema for the URL of a job's results and for their procedure. */
+export const ResultFilter = z.strictObject({ outcome: z.array(z.enum(OUTCOMES)).max(3).optional() });
+export const RESULT_SORTS = ["email"] as const;

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { Prisma } from "#prisma/generated/client.ts";
 import { AccountRow } from "#server/accounts/schema.ts";
-import { OUTCOMES } from "#server/bulk/schema.ts";
+import { OUTCOMES, RESULT_SORTS, ResultFilter } from "#server/bulk/schema.ts";
 import { getJob } from "#server/bulk/service.ts";
 import { keyset, type Order } from "#server/keyset.ts";
 import { listQuery, pageOf, pageOutput } from "#server/paging.ts";
 import type { AuditedContext } from "#server/trpc.ts";
 
-export const ResultFilter = z.strictObject({ outcome: z.array(z.enum(OUTCOMES)).max(3).optional() });
-export const RESULT_SORTS = ["email"] as const;
 export const ResultQuery = listQuery(ResultFilter, RESULT_SORTS)
   .omit({ search: true, searchRef: true })
   .extend({ job: z.uuid() });

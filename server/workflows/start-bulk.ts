@@ -1,8 +1,8 @@
 import { Prisma } from "#prisma/generated/client.ts";
 import { may, refusal } from "#server/access/matrix.ts";
 import { conditions } from "#server/accounts/list.ts";
-import { actWords } from "#server/bulk/acts.ts";
 import { type ActName, BULK_LIMIT } from "#server/bulk/schema.ts";
+import { actWords } from "#server/bulk/vocabulary.ts";
 import { Conflict, Forbidden } from "#server/errors.ts";
 import { allOf } from "#server/keyset.ts";
 import { resolveSearch } from "#server/searches.ts";

@@ -16,12 +16,23 @@ interface FrameProps {
   actions?: PaletteAction[];
   /** Asked when the person chooses "Search everywhere", not with each letter: a search is an audited read. */
   search?: (text: string) => Promise<PaletteAction[]>;
+  /** For actions that are read only when the palette is used. */
+  onPaletteOpen?: () => void;
   onSignOut: () => void;
   onSignOutEverywhere: () => void;
   children: ReactNode;
 }
 
-export function Frame({ nav, person, actions = [], search, onSignOut, onSignOutEverywhere, children }: FrameProps) {
+export function Frame({
+  nav,
+  person,
+  actions = [],
+  search,
+  onPaletteOpen,
+  onSignOut,
+  onSignOutEverywhere,
+  children,
+}: FrameProps) {
   const [drawn, setDrawn] = useState(false);
   const close = () => setDrawn(false);
   useHotkeys([["Escape", close]]);
@@ -54,7 +65,7 @@ export function Frame({ nav, person, actions = [], search, onSignOut, onSignOutE
       <main className={styles.main} id="main" tabIndex={-1} inert={drawn}>
         {children}
       </main>
-      <Palette nav={nav} actions={actions} search={search} />
+      <Palette nav={nav} actions={actions} search={search} onOpen={onPaletteOpen} />
     </div>
   );
 }

@@ -10,13 +10,14 @@ interface PaletteProps {
   nav: NavItem[];
   actions: PaletteAction[];
   search?: (text: string) => Promise<PaletteAction[]>;
+  onOpen?: () => void;
 }
 
 type Answer = { text: string; found: PaletteAction[] | "asking" | "failed" };
 
 export const openPalette = spotlight.open;
 
-export function Palette({ nav, actions, search }: PaletteProps) {
+export function Palette({ nav, actions, search, onOpen }: PaletteProps) {
   const router = useRouter();
   const [query, setQuery] = useState("");
   const [answer, setAnswer] = useState<Answer>();
@@ -63,6 +64,7 @@ export function Palette({ nav, actions, search }: PaletteProps) {
     <Spotlight
       query={query}
       onQueryChange={setQuery}
+      onSpotlightOpen={onOpen}
       actions={fitting}
       filter={(typed, known) => [
         ...(found.length > 0 ? [{ group: "Found", actions: found }] : []),

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { accountList } from "#app/(staff)/accounts/list.ts";
 import { AccountTable } from "#app/(staff)/accounts/table.tsx";
 import { Hydrate, staffPage } from "#app/trpc/server.tsx";
+import { may } from "#server/access/matrix.ts";
 import { PageBody, PageHead } from "#ui/frame/page-head.tsx";
 import { Forbidden } from "#ui/problem.tsx";
 
@@ -9,7 +10,7 @@ export const metadata: Metadata = { title: "Accounts" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function AccountsPage({ searchParams }: Props) {
-  const { trpc, queryClient, refused } = await staffPage("accounts.read");
+  const { actor, trpc, queryClient, refused } = await staffPage("accounts.read");
   if (refused) return <Forbidden what={refused} />;
   await queryClient.prefetchQuery(trpc.accounts.list.queryOptions(accountList.read(await searchParams)));
   return (
@@ -19,7 +20,7 @@ export default async function AccountsPage({ searchParams }: Props) {
         note="Customers of the service. What they keep in it stays masked until a case needs it."
       />
       <PageBody>
-        <AccountTable />
+        <AccountTable mayBulk={may(actor.roles, "bulk.run")} />
       </PageBody>
     </Hydrate>
   );

@@ -2,6 +2,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { accountColumns } from "#app/(staff)/accounts/columns.tsx";
 import { accountList } from "#app/(staff)/accounts/list.ts";
+import { useNoteAction } from "#app/(staff)/bulk/note-action.tsx";
+import { useSavedViews } from "#app/(staff)/saved-views.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
 import { PLANS, STATUSES } from "#server/accounts/schema.ts";
 import { DataTable } from "#ui/table/data-table.tsx";
@@ -9,12 +11,14 @@ import { useList } from "#ui/table/use-list.ts";
 
 const options = (words: readonly string[]) => words.map((word) => ({ value: word, label: word }));
 
-export function AccountTable() {
+export function AccountTable({ mayBulk }: { mayBulk: boolean }) {
   const list = useList(accountList);
   const trpc = useTRPC();
   const { filter, search, searchRef } = list.query;
   const read = useQuery(trpc.accounts.list.queryOptions(list.query, { placeholderData: keepPreviousData }));
   const count = useQuery(trpc.accounts.count.queryOptions({ filter, search, searchRef }));
+  const views = useSavedViews("accounts");
+  const note = useNoteAction();
   return (
     <DataTable
       label="Accounts"
@@ -31,6 +35,8 @@ export function AccountTable() {
         { kind: "date", key: "created", label: "Created" },
         { kind: "date", key: "seen", label: "Last seen" },
       ]}
+      views={views}
+      bulk={mayBulk ? [note] : []}
       empty="No account fits. Take a filter away, or search for a shorter part."
     />
   );
