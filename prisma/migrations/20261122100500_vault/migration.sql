@@ -86,6 +86,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT auth.live_roles(p_staff) && ARRAY['support', 'lead']
 $$;
 
+/* The grant, the one that still runs or a new one; no row where the three facts or the role are missing. */
 CREATE FUNCTION api.open_grant(p_token bytea, p_account uuid, p_case uuid) RETURNS TABLE (grant_id uuid, expires_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -95,7 +96,7 @@ BEGIN
   PERFORM FROM crm.cases c WHERE c.id = p_case FOR NO KEY UPDATE;
   s := auth.session_of(p_token);
   IF (s.id IS NOT NULL AND api.serves_customers(s.staff_id) AND api.case_carries(p_case, p_account, s.staff_id)) IS NOT TRUE THEN
-    RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
+    RETURN;
   END IF;
   RETURN QUERY SELECT g.id, g.expires_at FROM biz.grants g WHERE g.staff_id = s.staff_id AND g.account_id = p_account
     AND g.case_id = p_case AND g.ended_at IS NULL AND g.expires_at > clock_timestamp() + interval '1 minute' ORDER BY g.expires_at DESC LIMIT 1;
@@ -110,7 +111,7 @@ END $$;
  * Without fields it is for all that the reason opens in this kind of record.
  */
 CREATE FUNCTION api.open_access(p_token bytea, p_grant uuid, p_record uuid, p_fields text[], p_client_key uuid, p_request uuid)
-RETURNS TABLE (access_id uuid, expires_at timestamptz, grant_expires_at timestamptz)
+RETURNS TABLE (access_id uuid, expires_at timestamptz, grant_expires_at timestamptz, record_ref text, record_kind text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   s auth.sessions;
@@ -147,7 +148,7 @@ BEGIN
   ELSIF (a.record_id = r.id AND a.grant_id = g.id AND a.fields = wanted AND clock_timestamp() < a.expires_at) IS NOT TRUE THEN
     RAISE EXCEPTION 'denied' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  RETURN QUERY SELECT a.id, a.expires_at, g.expires_at;
+  RETURN QUERY SELECT a.id, a.expires_at, g.expires_at, r.ref, r.kind;
 END $$;
 
 /* The access that the running transaction may read for: committed by an earlier one; it, grant, case, role and session alive. */

@@ -8,7 +8,8 @@ import { newDataKey, seal } from "#server/vault/seal.ts";
 /** The words that must never come out; they stand in every field that the world seals. */
 export const CANARY = "canary-7f3a";
 
-const FIELDS = ["emails", "names", "title"];
+const list = [`${CANARY}@example.test`];
+const CONTENT = { emails: list, names: list, title: CANARY };
 
 /**
  * What an attack finds: `staff` holds an open case and a live grant on `account`; `colleague` holds the same on
@@ -70,11 +71,11 @@ export async function makeAccount(owner: Client, staff: string) {
     ...{ staff_id: staff, account_id: account, reason: "CUSTOMER_SUPPORT", case_id: supportCase },
     expires_at: new Date(Date.now() + 3_600_000),
   });
-  return { account, case: supportCase, grant, ...(await takeIn(account, `${CANARY}@example.test`)) };
+  return { account, case: supportCase, grant, ...(await takeIn(account)) };
 }
 
 /** Taken in as the importer does it: with its own role, sealed with a data key that the master key wraps. */
-export async function takeIn(accountId: string, content: string): Promise<{ record: string; sealed: string }> {
+export async function takeIn(accountId: string): Promise<{ record: string; sealed: string }> {
   const recordId = randomUUID();
   const sealed: string[] = [];
   const dek = newDataKey();
@@ -86,10 +87,10 @@ export async function takeIn(accountId: string, content: string): Promise<{ reco
     await ingest.query(
       `INSERT INTO biz.records (id, account_id, ref, kind, fields, item_count, created_at, as_of)
        VALUES ($1::uuid, $2, $1::text, 'attendee_list', $3, 1, now(), now())`,
-      [recordId, accountId, FIELDS],
+      [recordId, accountId, Object.keys(CONTENT)],
     );
-    for (const field of FIELDS) {
-      const { nonce, ciphertext } = seal(dek, { accountId, recordId, field, version: 1 }, content);
+    for (const [field, value] of Object.entries(CONTENT)) {
+      const { nonce, ciphertext } = seal(dek, { accountId, recordId, field, version: 1 }, JSON.stringify(value));
       sealed.push(ciphertext.toString("hex"));
       const values = [accountId, recordId, field, nonce, ciphertext];
       await ingest.query("INSERT INTO biz.secrets VALUES ($1, $2, $3, 1, $4, $5)", values);
