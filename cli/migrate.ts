@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Client, DatabaseError } from "pg";
 import { type Migration, MigrationError, readMigrations } from "./migrate/folder.ts";
-import { pendingMigrations, record } from "./migrate/ledger.ts";
+import { createLedger, pendingMigrations, record } from "./migrate/ledger.ts";
 
 export { ensureLogins } from "./migrate/logins.ts";
 
@@ -20,6 +20,7 @@ export async function migrate(ownerUrl: string, onProgress: Progress = () => {},
   try {
     await refuseOldServer(client);
     await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
+    await createLedger(client);
     const pending = await pendingMigrations(client, migrations);
     for (const [index, migration] of pending.entries()) {
       onProgress(index, pending.length, migration.name);
@@ -28,6 +29,19 @@ export async function migrate(ownerUrl: string, onProgress: Progress = () => {},
     return pending.map(({ name }) => name);
   } finally {
     await client.end();
+  }
+}
+
+/** What stands between this database and the folder, as a sentence; null when they agree. Changes nothing. */
+export async function ledgerProblem(client: Client, folder = FOLDER): Promise<string | null> {
+  try {
+    const [first, ...more] = await pendingMigrations(client, readMigrations(folder));
+    if (!first) return null;
+    const others = more.length === 0 ? "is" : `and ${more.length} more are`;
+    return `The migration ${first.name} ${others} not applied to this database. Run: npx custodian migrate.`;
+  } catch (error) {
+    if (error instanceof MigrationError) return error.message;
+    throw error;
   }
 }
 
@@ -65,5 +79,5 @@ async function refuseOldServer(client: Client): Promise<void> {
     );
   }
   // From 16 on, whoever creates a role may not SET ROLE to it unless it says so first.
-  if (server.number >= 160_000) await client.query("SET createrole_self_grant = 'set, inherit'");
+  if (server.number >= 160_000) await client.query("SET createrole_self_grant = 'set'");
 }

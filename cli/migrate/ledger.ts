@@ -52,11 +52,19 @@ export async function record(client: Client, migration: Migration, started: Date
   );
 }
 
-async function readLedger(client: Client): Promise<Applied[]> {
-  const found = await client.query<{ there: boolean }>(
+export async function createLedger(client: Client): Promise<void> {
+  if (!(await ledgerExists(client))) await client.query(CREATE);
+}
+
+async function ledgerExists(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(
     "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there",
   );
-  if (!found.rows[0]?.there) await client.query(CREATE);
+  return rows[0]?.there === true;
+}
+
+async function readLedger(client: Client): Promise<Applied[]> {
+  if (!(await ledgerExists(client))) return [];
   const { rows } = await client.query<Applied>(
     "SELECT migration_name, checksum, finished_at, rolled_back_at FROM public._prisma_migrations ORDER BY migration_name",
   );

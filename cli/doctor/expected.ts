@@ -1,0 +1,159 @@
+/**
+ * What each role must have, and by its absence what it must not. Whoever changes a GRANT in a migration changes
+ * this file in the same commit: the doctor's own test compares the two.
+ */
+export type Expected = {
+  database: string;
+  schemas: string;
+  /** "SELECT INSERT UPDATE(a,b)"; the name may end in `.*` for a schema whose tables are another program's. */
+  tables: Record<string, string>;
+  sequences?: Record<string, string>;
+  functions: string;
+};
+
+/** The web application: no content, no password, no session secret, and of the log only reading. */
+const app: Expected = {
+  database: "CONNECT",
+  schemas: "api audit auth biz consent crm pgboss survey testimonials work",
+  tables: {
+    "auth.staff": "SELECT",
+    "auth.staff_roles": "SELECT",
+    "audit.events": "SELECT",
+    "biz.grants": "SELECT",
+    "biz.reason_fields": "SELECT",
+    "biz.records": "SELECT",
+    "consent.current": "SELECT",
+    "consent.events": "SELECT",
+    "crm.accounts": "SELECT",
+    "crm.cases": "SELECT",
+    "crm.notes": "SELECT INSERT",
+    "crm.timeline": "SELECT",
+    "survey.questions": "SELECT",
+    "survey.surveys": "SELECT",
+    "testimonials.decision_notes": "SELECT INSERT",
+    "testimonials.decisions": "SELECT INSERT(testimonial_id,decision,reason,shown_hash,staff_id)",
+    "testimonials.testimonials": "SELECT UPDATE(state)",
+    "work.bulk_items": "SELECT INSERT UPDATE(outcome,sentence)",
+    "work.bulk_jobs": "SELECT INSERT UPDATE(input,done_count,skipped_count,failed_count,finished_at,ended)",
+    "work.saved_views": "SELECT INSERT UPDATE DELETE",
+    "work.searches": "SELECT INSERT UPDATE DELETE",
+    "pgboss.*": "SELECT INSERT UPDATE DELETE",
+  },
+  functions:
+    "api.hash_text api.iso api.open_grant audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* survey.people survey.totals testimonials.consented",
+};
+
+/** Reveals: the two functions and nothing else, not even a table's name. */
+const vault: Expected = {
+  database: "CONNECT",
+  schemas: "api",
+  tables: {},
+  functions: "api.open_access api.read_business_info",
+};
+
+/** Takes lines in: writes ciphertext that it can never read back. */
+const ingest: Expected = {
+  database: "CONNECT TEMPORARY",
+  schemas: "api audit auth biz consent crm intake survey testimonials",
+  tables: {
+    "auth.staff": "SELECT(id,email)",
+    "biz.data_keys": "SELECT INSERT",
+    "biz.records": "SELECT INSERT UPDATE",
+    "biz.secrets": "INSERT",
+    "consent.current": "SELECT",
+    "consent.events": "SELECT INSERT",
+    "crm.accounts": "SELECT INSERT UPDATE",
+    "crm.cases": "SELECT INSERT UPDATE",
+    "intake.lines": "SELECT INSERT",
+    "survey.answers": "INSERT",
+    "survey.participations": "SELECT INSERT",
+    "survey.questions": "SELECT INSERT",
+    "survey.responses": "INSERT",
+    "survey.surveys": "SELECT INSERT",
+    "testimonials.testimonials": "SELECT INSERT UPDATE(state)",
+  },
+  functions: "api.hash_text audit.append_system testimonials.consented",
+};
+
+/** The functions' owner: what they may touch, and nothing that no function of its needs. */
+const definer: Expected = {
+  database: "",
+  schemas: "api audit auth biz consent crm intake survey testimonials work",
+  tables: {
+    "audit.accesses": "SELECT INSERT",
+    "audit.events": "SELECT INSERT",
+    "auth.decoy": "SELECT",
+    "auth.passwords": "SELECT",
+    "auth.sessions": "SELECT INSERT UPDATE",
+    "auth.staff": "SELECT",
+    "auth.staff_roles": "SELECT",
+    "auth.throttle": "SELECT INSERT UPDATE DELETE",
+    "biz.data_keys": "SELECT",
+    "biz.grants": "SELECT INSERT",
+    "biz.reason_fields": "SELECT",
+    "biz.records": "SELECT",
+    "biz.secrets": "SELECT",
+    "consent.current": "SELECT",
+    "crm.accounts": "SELECT",
+    "crm.cases": "SELECT UPDATE(id)",
+    "crm.notes": "SELECT",
+    "survey.answers": "SELECT",
+    "survey.questions": "SELECT",
+    "survey.responses": "SELECT",
+    "survey.surveys": "SELECT",
+    "testimonials.testimonials": "SELECT UPDATE(state)",
+  },
+  sequences: { "audit.events_id_seq": "USAGE" },
+  functions: "api.hash_text api.iso audit.instant testimonials.consented",
+};
+
+const nothingYet: Expected = { database: "CONNECT", schemas: "", tables: {}, functions: "" };
+
+export const RIGHTS: Record<string, Expected> = {
+  custodian_app: app,
+  custodian_vault: vault,
+  custodian_ingest: ingest,
+  custodian_release: nothingYet,
+  custodian_erase: nothingYet,
+  custodian_definer: definer,
+  custodian_owner: { database: "CONNECT CREATE", schemas: "", tables: {}, functions: "audit.append_system" },
+  PUBLIC: { database: "", schemas: "public", tables: {}, functions: "" },
+};
+
+export const LOGINS = ["custodian_app", "custodian_vault", "custodian_ingest", "custodian_release", "custodian_erase"];
+
+/** SECURITY DEFINER functions that do not belong to custodian_definer: partitions can only be made by the tables' owner. */
+export const RUN_AS_OWNER = ["audit.make_partitions"];
+
+/** Tables whose rows are never changed or removed; of a partitioned one, every partition too. */
+export const APPEND_ONLY = ["audit.events", "audit.accesses", "consent.events", "testimonials.decisions"];
+
+/** Triggers that keep a promise against the application itself: each with its table. */
+export const KEEPERS: Record<string, string> = {
+  keep_roles_apart: "auth.staff_roles",
+  keep_consent: "testimonials.testimonials",
+  keep_decision: "testimonials.testimonials",
+  follow_consent: "consent.events",
+};
+
+/** Row security of the ciphertext: who may do what, and the function that judges it. */
+export const POLICIES = [
+  { table: "biz.secrets", name: "audited", role: "custodian_definer", command: "SELECT", judge: "audit.access_ok(" },
+  { table: "biz.secrets", name: "taken_in", role: "custodian_ingest", command: "INSERT", judge: "true" },
+];
+
+/** Settings on which durability rests, and those that keep values out of the server's log. */
+export const SETTINGS: Record<string, { values: string[]; why: string }> = {
+  fsync: { values: ["on"], why: "an event that was committed could be lost" },
+  full_page_writes: { values: ["on"], why: "a crash could tear pages of the log" },
+  data_sync_retry: { values: ["off"], why: "a failed write to disk could be taken for a good one" },
+  synchronous_commit: {
+    values: ["on", "local", "remote_write", "remote_apply"],
+    why: "a commit would not mean that the event is on disk",
+  },
+  log_parameter_max_length: { values: ["0"], why: "the values of statements would stand in the server's log" },
+  log_parameter_max_length_on_error: {
+    values: ["0"],
+    why: "the values of failed statements would stand in the server's log",
+  },
+};
