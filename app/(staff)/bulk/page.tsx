@@ -16,7 +16,7 @@ export default async function BulkPage() {
         title="Bulk jobs"
         note="What you started on many accounts at once. To start one, select accounts in their list."
       />
-      <PageBody>
+      <PageBody shape="fill">
         <JobTable />
       </PageBody>
     </Hydrate>
