@@ -1,0 +1,53 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { consentColumns } from "#app/(staff)/consents/columns.tsx";
+import { ConsentEvent } from "#app/(staff)/consents/event.tsx";
+import { consentList } from "#app/(staff)/consents/list.ts";
+import { METHOD_WORDS, PURPOSE_WORDS } from "#app/(staff)/consents/words.ts";
+import { useTRPC } from "#app/trpc/client.tsx";
+import { METHODS, PURPOSES, STATES } from "#server/consents/vocabulary.ts";
+import { inWords } from "#ui/state-badge.tsx";
+import { DataTable } from "#ui/table/data-table.tsx";
+import { useList } from "#ui/table/use-list.ts";
+
+export function ConsentTable({ mayOpenAccounts }: { mayOpenAccounts: boolean }) {
+  const list = useList(consentList);
+  const trpc = useTRPC();
+  const { filter } = list.query;
+  const read = useQuery(trpc.consents.list.queryOptions(list.query, { placeholderData: keepPreviousData }));
+  const count = useQuery(trpc.consents.count.queryOptions({ filter }));
+  return (
+    <DataTable
+      label="Consent events"
+      list={list}
+      read={read}
+      count={count.data}
+      columns={consentColumns}
+      rowId={(row) => row.id}
+      detail={{ title: "Consent event", render: (id) => <ConsentEvent id={id} mayOpenAccounts={mayOpenAccounts} /> }}
+      filters={[
+        {
+          kind: "many",
+          key: "purpose",
+          label: "Purpose",
+          options: PURPOSES.map((value) => ({ value, label: PURPOSE_WORDS[value] })),
+        },
+        {
+          kind: "many",
+          key: "state",
+          label: "Choice",
+          options: STATES.map((value) => ({ value, label: inWords(value) })),
+        },
+        {
+          kind: "many",
+          key: "method",
+          label: "How",
+          options: METHODS.map((value) => ({ value, label: inWords(METHOD_WORDS[value]) })),
+        },
+        { kind: "date", key: "occurred", label: "When" },
+        { kind: "text", key: "account", label: "Customer id", placeholder: "The whole id" },
+      ]}
+      empty="No choice was recorded that fits. Take a filter away, or widen the span of days."
+    />
+  );
+}
