@@ -70,7 +70,7 @@ const ingest: Expected = {
     "survey.questions": "SELECT INSERT",
     "survey.responses": "INSERT",
     "survey.surveys": "SELECT INSERT",
-    "testimonials.testimonials": "SELECT INSERT UPDATE(state)",
+    "testimonials.testimonials": "SELECT INSERT",
   },
   functions: "api.hash_text audit.append_system testimonials.consented",
 };

@@ -35,7 +35,8 @@ function runHoldsCard(text: string, run: string, offset: number): boolean {
     for (const group of groups.slice(first, first + 19)) {
       digits += group.digits;
       if (digits.length > 19) return false;
-      if (digits.length >= 13 && isIssued(digits) && passesLuhn(digits) && !isOther(text, begin, group, digits)) return true;
+      if (digits.length >= 13 && isIssued(digits) && passesLuhn(digits) && !isOther(text, begin, group, digits))
+        return true;
     }
     return false;
   });
@@ -69,11 +70,14 @@ export function passesLuhn(digits: string): boolean {
 /** Full-width, Arabic-Indic and every other digit as 0 to 9; invisible characters gone. */
 function asciiDigits(text: string): string {
   if (!/[^\x20-\x7e]/.test(text)) return text;
-  return text.normalize("NFKC").replace(/\p{Cf}/gu, "").replace(/(?![0-9])\p{Nd}/gu, (digit) => String(valueOf(digit)));
+  return text
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/(?![0-9])\p{Nd}/gu, (digit) => String(placeOf(digit)));
 }
 
 /** Unicode keeps the ten digits of a script together in their order, so a digit's value is how many stand before it. */
-function valueOf(digit: string): number {
+function placeOf(digit: string): number {
   const at = digit.codePointAt(0) ?? 0;
   let before = 0;
   while (/\p{Nd}/u.test(String.fromCodePoint(at - before - 1))) before++;

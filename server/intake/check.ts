@@ -12,13 +12,20 @@ export type Checked = { line: Line } | { faults: Fault[] };
 export function checkLine(text: string, now: number): Checked {
   const value = parse(text);
   if (value === undefined) {
-    return refused(fault("", "UNREADABLE", "is no JSON object. Each line must hold one whole object, and each object must stand on one line."));
+    return refused(
+      fault(
+        "",
+        "UNREADABLE",
+        "is no JSON object. Each line must hold one whole object, and each object must stand on one line.",
+      ),
+    );
   }
   const forbidden = findForbidden(value);
   if (forbidden) return refused(forbidden);
   const result = Line.safeParse(value);
   if (!result.success) return { faults: faultsOf(result.error.issues, value) };
-  if (Date.parse(result.data.time) > now + AHEAD) return refused(fault("time", "INVALID", "lies more than a day in the future."));
+  if (Date.parse(result.data.time) > now + AHEAD)
+    return refused(fault("time", "INVALID", "lies more than a day in the future."));
   return { line: result.data };
 }
 

@@ -8,7 +8,9 @@ import { type Known, lookUp, NOUNS, type Noun } from "#server/intake/view.ts";
  * would have brought stands in a temporary table, so that memory stays flat; it goes with the connection.
  */
 export async function dryStore(client: ClientBase, hashes: Fingerprint): Promise<Store> {
-  await client.query("CREATE TEMPORARY TABLE IF NOT EXISTS would_be (noun text, key text, known jsonb NOT NULL, PRIMARY KEY (noun, key))");
+  await client.query(
+    "CREATE TEMPORARY TABLE IF NOT EXISTS would_be (noun text, key text, known jsonb NOT NULL, PRIMARY KEY (noun, key))",
+  );
   await client.query("TRUNCATE would_be");
   return async (lines) => {
     const asked = askedBy(lines, hashes);

@@ -13,7 +13,10 @@ export function fingerprints(secret: Buffer): Fingerprint {
   const personKey = derived(secret, "custodian survey participation");
   return {
     ofLine: (line) => createHmac("sha256", lineKey).update(JSON.stringify(line)).digest("hex"),
-    ofPerson: (survey, person) => createHmac("sha256", personKey).update(JSON.stringify([survey, person])).digest("hex"),
+    ofPerson: (survey, person) =>
+      createHmac("sha256", personKey)
+        .update(JSON.stringify([survey, person]))
+        .digest("hex"),
   };
 }
 

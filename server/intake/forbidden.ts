@@ -57,7 +57,11 @@ function namedKind(key: string, value: unknown, path: Path): Fault | undefined {
 
 const typeFault = (type: string) =>
   /^analytics\b/i.test(type)
-    ? fault("type", "LOCATION", "is analytics, which never meets accounts and never holds a location (C44, C46). This importer takes none.")
+    ? fault(
+        "type",
+        "LOCATION",
+        "is analytics, which never meets accounts and never holds a location (C44, C46). This importer takes none.",
+      )
     : wordFault(type, "type");
 
 function inText(text: string, path: Path): Fault | undefined {
@@ -69,7 +73,9 @@ function inText(text: string, path: Path): Fault | undefined {
 
 function inNumber(value: number, path: Path): Fault | undefined {
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) return at(path, "INVALID", SENTENCES.digits);
-  return Math.abs(value) >= 1e12 && holdsCardNumber(String(Math.abs(value))) ? at(path, "CARD_NUMBER", SENTENCES.card) : undefined;
+  return Math.abs(value) >= 1e12 && holdsCardNumber(String(Math.abs(value)))
+    ? at(path, "CARD_NUMBER", SENTENCES.card)
+    : undefined;
 }
 
 const at = (path: Path, code: FaultCode, reason: string) => fault(pathText(path), code, reason);

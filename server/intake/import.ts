@@ -16,7 +16,10 @@ export type ImportOptions = { store: Store; reporter: Reporter; signal?: AbortSi
  * Takes in a stream of NDJSON: cuts, checks, judges, writes. Memory is flat: at most one batch is being written while
  * the next one is read. What a batch brought is committed before its lines are reported.
  */
-export async function importLines(source: AsyncIterable<Uint8Array>, { store, reporter, signal }: ImportOptions): Promise<Tally> {
+export async function importLines(
+  source: AsyncIterable<Uint8Array>,
+  { store, reporter, signal }: ImportOptions,
+): Promise<Tally> {
   const tally = newTally();
   let batch: Item[] = [];
   let bytes = 0;

@@ -39,7 +39,11 @@ export function judge(line: Line, ground: Omit<Ground, "at">): Verdict | "skippe
   const earlier = ground.view.get("lines", key);
   if (earlier?.hash === hash) return "skipped";
   if (earlier) {
-    return fault("id", "CONFLICT", "was used by an earlier line that said something else. Send a correction under an id of its own.");
+    return fault(
+      "id",
+      "CONFLICT",
+      "was used by an earlier line that said something else. Send a correction under an id of its own.",
+    );
   }
   const verdict = takerOf(line).take(line.data, { ...ground, at: new Date(line.time) });
   if (verdict === "taken" || verdict === "outdated") {

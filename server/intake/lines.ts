@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { type Fault, fault } from "#server/intake/fault.ts";
 import { Problem } from "#server/errors.ts";
+import { type Fault, fault } from "#server/intake/fault.ts";
 
 export const LONGEST_LINE = 1024 * 1024;
 const NEWLINE = 0x0a;
@@ -9,7 +9,11 @@ const RETURN = 0x0d;
 /** A line as it came: its text, or why it has none. Numbers count from 1, empty lines included. */
 export type RawLine = { number: number; bytes: number } & ({ text: string } | { fault: Fault });
 
-const TOO_LONG = fault("", "UNREADABLE", `is longer than ${LONGEST_LINE.toLocaleString("en")} bytes and was not read. Split what it holds into several lines.`);
+const TOO_LONG = fault(
+  "",
+  "UNREADABLE",
+  `is longer than ${LONGEST_LINE.toLocaleString("en")} bytes and was not read. Split what it holds into several lines.`,
+);
 const NOT_UTF8 = fault("", "UNREADABLE", "is not UTF-8. Export the file as UTF-8.");
 
 /**
@@ -78,8 +82,18 @@ function opened(head: Uint8Array): Uint8Array {
 /** A whole file of the wrong kind is refused once, not line by line. */
 function refuseOtherFormats(start: Uint8Array): void {
   const begins = (...bytes: number[]) => bytes.every((byte, at) => start[at] === byte);
-  if (begins(0x1f, 0x8b)) throw new Problem("INVALID", "This input is compressed (gzip). Unpack it on the way: gzip -dc FILE | custodian import -");
-  if (begins(0x50, 0x4b, 0x03, 0x04)) throw new Problem("INVALID", "This input is a ZIP file. Unpack it first: unzip -p FILE | custodian import -");
-  if (begins(0x28, 0xb5, 0x2f, 0xfd)) throw new Problem("INVALID", "This input is compressed (zstd). Unpack it on the way: zstd -dc FILE | custodian import -");
-  if (begins(0xff, 0xfe) || begins(0xfe, 0xff)) throw new Problem("INVALID", "This input is UTF-16. Export it as UTF-8.");
+  if (begins(0x1f, 0x8b))
+    throw new Problem(
+      "INVALID",
+      "This input is compressed (gzip). Unpack it on the way: gzip -dc FILE | custodian import -",
+    );
+  if (begins(0x50, 0x4b, 0x03, 0x04))
+    throw new Problem("INVALID", "This input is a ZIP file. Unpack it first: unzip -p FILE | custodian import -");
+  if (begins(0x28, 0xb5, 0x2f, 0xfd))
+    throw new Problem(
+      "INVALID",
+      "This input is compressed (zstd). Unpack it on the way: zstd -dc FILE | custodian import -",
+    );
+  if (begins(0xff, 0xfe) || begins(0xfe, 0xff))
+    throw new Problem("INVALID", "This input is UTF-16. Export it as UTF-8.");
 }

@@ -3,7 +3,13 @@ import type { BusinessInformation } from "#server/intake/schemas/record.ts";
 /** A row as it goes to the database, by column name. */
 export type Row = Record<string, string | number | boolean | null | readonly string[] | object>;
 
-export type PlannedRecord = { row: Row; id: string; accountId: string; version: number; fields: BusinessInformation["fields"] };
+export type PlannedRecord = {
+  row: Row;
+  id: string;
+  accountId: string;
+  version: number;
+  fields: BusinessInformation["fields"];
+};
 
 /** What a batch will write, table by table. Where a table holds one row for a ref, the newest line of the batch has it. */
 export type Plan = {

@@ -6,13 +6,13 @@ import { dryStore } from "#server/intake/dry-run.ts";
 import { COMMITMENTS, type FaultCode } from "#server/intake/fault.ts";
 import { fingerprints } from "#server/intake/fingerprint.ts";
 import { importLines } from "#server/intake/import.ts";
+import type { Sealing } from "#server/intake/seal-records.ts";
 import { newTally, type Reporter, type Tally } from "#server/intake/tally.ts";
-import type { KeyProvider } from "#server/vault/keys.ts";
 
 export type Run = {
   /** Signed in as custodian_ingest; nothing else may use it meanwhile. */
   client: ClientBase;
-  keys: KeyProvider;
+  sealing: Sealing;
   /** 32 bytes from which the keys of the hashes are derived. */
   secret: Buffer;
   source: AsyncIterable<Uint8Array>;
@@ -24,7 +24,16 @@ export type Run = {
 };
 
 /** One import from beginning to end, with its events: it began, what it refused and why, how it ended. A dry run leaves none. */
-export async function runImport({ client, keys, secret, source, name, dryRun, reporter, signal }: Run): Promise<Tally> {
+export async function runImport({
+  client,
+  sealing,
+  secret,
+  source,
+  name,
+  dryRun,
+  reporter,
+  signal,
+}: Run): Promise<Tally> {
   const hashes = fingerprints(secret);
   if (dryRun) return importLines(source, { store: await dryStore(client, hashes), reporter, signal });
   const append = events(client, name);
@@ -39,7 +48,11 @@ export async function runImport({ client, keys, secret, source, name, dryRun, re
     },
   };
   try {
-    const tally = await importLines(source, { store: databaseStore(client, keys, hashes), reporter: watched, signal });
+    const tally = await importLines(source, {
+      store: databaseStore(client, sealing, hashes),
+      reporter: watched,
+      signal,
+    });
     await finish(append, tally, tally.stopped ? "STOPPED" : undefined);
     return tally;
   } catch (error) {
@@ -79,4 +92,5 @@ async function finish(append: Append, tally: Tally, trouble: "STOPPED" | "FAILED
   });
 }
 
-const commitmentsOf = (codes: readonly FaultCode[]) => [...new Set(codes.flatMap((code) => COMMITMENTS[code] ?? []))].sort((a, b) => a - b);
+const commitmentsOf = (codes: readonly FaultCode[]) =>
+  [...new Set(codes.flatMap((code) => COMMITMENTS[code] ?? []))].sort((a, b) => a - b);

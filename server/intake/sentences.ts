@@ -37,12 +37,15 @@ function sentenceOf(issue: Issue, line: unknown): string {
 }
 
 /** A message that a schema of ours gave; the library's begin with a capital. */
-const ours = (message: string) => (/^[a-z]/.test(message) ? `${message}.` : "has the wrong form. docs/import.md says what it must be.");
+const ours = (message: string) =>
+  /^[a-z]/.test(message) ? `${message}.` : "has the wrong form. docs/import.md says what it must be.";
 
 function unionSentence(issue: Extract<Issue, { code: "invalid_union" }>, line: unknown): string {
   if (isMissing(issue.path, line)) return "is missing.";
   const options = "options" in issue && Array.isArray(issue.options) ? issue.options : [];
-  return options.length ? `must be one of: ${options.map(String).join(", ")}.` : "has the wrong form. docs/import.md says what it must be.";
+  return options.length
+    ? `must be one of: ${options.map(String).join(", ")}.`
+    : "has the wrong form. docs/import.md says what it must be.";
 }
 
 const bound = (origin: string, which: string, limit: number) => {

@@ -1,10 +1,17 @@
 /** A column's type; `hex` is a bytea that travels as hexadecimal text. */
-type Columns = Record<string, "uuid" | "text" | "text[]" | "int" | "numeric" | "boolean" | "jsonb" | "timestamptz" | "hex">;
+type Columns = Record<
+  string,
+  "uuid" | "text" | "text[]" | "int" | "numeric" | "boolean" | "jsonb" | "timestamptz" | "hex"
+>;
 
 export type Statement = { name: string; text: string };
 
 /** One statement for all rows of a table in a batch: they travel as one JSON text. */
-function insert(table: string, columns: Columns, more: { values?: Record<string, string>; tail?: string } = {}): Statement {
+function insert(
+  table: string,
+  columns: Columns,
+  more: { values?: Record<string, string>; tail?: string } = {},
+): Statement {
   const names = Object.keys(columns);
   const extra = Object.entries(more.values ?? {});
   const shape = names.map((name) => `${name} ${columns[name] === "hex" ? "text" : columns[name]}`).join(", ");
@@ -88,6 +95,7 @@ export const STATEMENTS = {
       stars: "int",
       submitted_at: "timestamptz",
     },
+    // The database moves it into review when the author's consent to exactly this text stands (testimonials.follow_consent).
     { values: { state: "'consent_pending'" } },
   ),
   consents: insert(
@@ -124,18 +132,13 @@ export const STATEMENTS = {
     options: "text[]",
   }),
   responses: insert("survey.responses", { id: "uuid", survey_id: "uuid", demographics: "jsonb" }),
-  answers: insert("survey.answers", { response_id: "uuid", question_id: "uuid", choice: "int", number: "numeric", body: "text" }),
+  answers: insert("survey.answers", {
+    response_id: "uuid",
+    question_id: "uuid",
+    choice: "int",
+    number: "numeric",
+    body: "text",
+  }),
   participations: insert("survey.participations", { survey_id: "uuid", person: "hex", response_id: "uuid" }),
   lines: insert("intake.lines", { type: "text", id: "text", hash: "hex" }),
 } as const satisfies Record<string, Statement>;
-
-/** C42: what the author's latest choice about exactly this text says, decides whether it may be reviewed or shown at all. */
-export const SETTLE_TESTIMONIALS: Statement = {
-  name: "intake-settle-testimonials",
-  text: `UPDATE testimonials.testimonials t SET state = CASE WHEN s.stands THEN 'in_review' ELSE 'consent_pending' END
-    FROM (SELECT x.id, coalesce((SELECT c.state IN ('given', 're-confirmed') AND c.wording_hash = x.shown_hash FROM consent.events c
-        WHERE c.account_id = x.account_id AND c.purpose = 'TESTIMONIAL' AND c.subject = x.ref
-        ORDER BY c.occurred_at DESC, c.recorded_at DESC LIMIT 1), false) AS stands
-      FROM testimonials.testimonials x WHERE x.ref = ANY ($1)) s
-    WHERE t.id = s.id AND CASE WHEN s.stands THEN t.state = 'consent_pending' ELSE t.state IN ('in_review', 'approved') END`,
-};

@@ -39,7 +39,16 @@ const LOOKUPS: Record<Noun, string> = {
     JOIN survey.participations p ON p.survey_id = s.id AND p.person = decode(right(k, 64), 'hex')`,
   staff: `SELECT email AS key, jsonb_build_object('id', id) AS known FROM auth.staff WHERE email = ANY ($1)`,
 };
-export const NOUNS: readonly Noun[] = ["lines", "accounts", "cases", "records", "testimonials", "surveys", "people", "staff"];
+export const NOUNS: readonly Noun[] = [
+  "lines",
+  "accounts",
+  "cases",
+  "records",
+  "testimonials",
+  "surveys",
+  "people",
+  "staff",
+];
 
 /** What the lines of a batch refer to. */
 export class Asked {

@@ -8,19 +8,22 @@ const set = (words: string) => new Set(words.split(" "));
 const FORBIDDEN: readonly Forbidden[] = [
   {
     code: "PASSWORD",
-    reason: "is named like a password or another secret. Nobody's password may be readable anywhere (C3). Leave it out at the source.",
+    reason:
+      "is named like a password or another secret. Nobody's password may be readable anywhere (C3). Leave it out at the source.",
     words: set("pin otp totp secret secrets credential credentials"),
     within: /passw|passphrase|passcode|pwd|kennwort|motdepasse|contrasen|senha|apikey|privatekey/,
   },
   {
     code: "CARD_NUMBER",
-    reason: "is named like a part of a card that may not be kept. A card is brand, last four digits and fingerprint (C3). Leave it out at the source.",
+    reason:
+      "is named like a part of a card that may not be kept. A card is brand, last four digits and fingerprint (C3). Leave it out at the source.",
     words: set("pan cvv cvv2 cvc cvc2 csc"),
     within: /cardnumber|cardno$|securitycode|magstripe|trackdata/,
   },
   {
     code: "MEETING_CONTENT",
-    reason: "is named like what was said or shown in a meeting. Chat logs, meeting content and recordings are never stored (C25). Leave it out at the source.",
+    reason:
+      "is named like what was said or shown in a meeting. Chat logs, meeting content and recordings are never stored (C25). Leave it out at the source.",
     words: set(
       "chat chats chatlog chatlogs transcript transcripts transcription transcriptions recording recordings message messages utterance utterances caption captions subtitle subtitles audio video videos voicemail whiteboard screenshot screenshots screenshare",
     ),
@@ -28,8 +31,11 @@ const FORBIDDEN: readonly Forbidden[] = [
   },
   {
     code: "LOCATION",
-    reason: "is named like a place where somebody was. Analytics holds no location (C44), and no other type of line has one. Leave it out at the source.",
-    words: set("latitude longitude lat lng lon latlng latlon gps coordinate coordinates coords location locations whereabouts"),
+    reason:
+      "is named like a place where somebody was. Analytics holds no location (C44), and no other type of line has one. Leave it out at the source.",
+    words: set(
+      "latitude longitude lat lng lon latlng latlon gps coordinate coordinates coords location locations whereabouts",
+    ),
     within: /^geo|geolocation/,
   },
 ];
@@ -56,5 +62,11 @@ function judge(name: string): Forbidden | null {
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
   const joined = words.join("");
-  return FORBIDDEN.find((one) => words.some((word) => one.words.has(word) || (word.startsWith("geo") && one.code === "LOCATION")) || one.within?.test(joined)) ?? null;
+  return (
+    FORBIDDEN.find(
+      (one) =>
+        words.some((word) => one.words.has(word) || (word.startsWith("geo") && one.code === "LOCATION")) ||
+        one.within?.test(joined),
+    ) ?? null
+  );
 }

@@ -1,13 +1,12 @@
 import type { ClientBase } from "pg";
 import type { Plan, Row } from "#server/intake/plan.ts";
-import { sealRecords } from "#server/intake/seal-records.ts";
-import { SETTLE_TESTIMONIALS, STATEMENTS } from "#server/intake/statements.ts";
-import type { KeyProvider } from "#server/vault/keys.ts";
+import { type Sealing, sealRecords } from "#server/intake/seal-records.ts";
+import { STATEMENTS } from "#server/intake/statements.ts";
 
 /** Writes what a batch brought, each table with one statement, what is referred to before what refers to it. */
-export async function writePlan(client: ClientBase, keys: KeyProvider, plan: Plan): Promise<void> {
+export async function writePlan(client: ClientBase, sealing: Sealing, plan: Plan): Promise<void> {
   const records = [...plan.records.values()];
-  const sealed = records.length ? await sealRecords(client, keys, records) : { dataKeys: [], secrets: [] };
+  const sealed = records.length ? await sealRecords(client, sealing, records) : { dataKeys: [], secrets: [] };
   const rows: Record<keyof typeof STATEMENTS, readonly Row[]> = {
     accounts: [...plan.accounts.values()],
     cases: [...plan.cases.values()],
@@ -25,8 +24,6 @@ export async function writePlan(client: ClientBase, keys: KeyProvider, plan: Pla
   for (const table of TABLES) {
     if (rows[table].length) await client.query({ ...STATEMENTS[table], values: [JSON.stringify(rows[table])] });
   }
-  const subjects = plan.consents.filter(({ purpose }) => purpose === "TESTIMONIAL").map(({ subject }) => subject);
-  if (subjects.length) await client.query({ ...SETTLE_TESTIMONIALS, values: [subjects] });
 }
 
 const TABLES = [

@@ -3,7 +3,10 @@ import { Country, Email, Instant, Language, line, Ref, text } from "#server/inta
 
 const Card = z.strictObject({
   brand: text(40).describe("as in visa"),
-  last4: z.string().regex(/^[0-9]{4}$/, "must be the last four digits").describe("the last four digits and no more"),
+  last4: z
+    .string()
+    .regex(/^[0-9]{4}$/, "must be the last four digits")
+    .describe("the last four digits and no more"),
   fingerprint: z
     .string()
     .regex(/^[0-9a-f]{16,64}$/, "must be 16 to 64 hexadecimal digits in lower case")

@@ -16,7 +16,16 @@ const PURPOSES = [
   "TESTIMONIAL",
 ] as const;
 
-const STATES = ["requested", "given", "refused", "re-confirmed", "withdrawn", "expired", "invalidated", "terminated"] as const;
+const STATES = [
+  "requested",
+  "given",
+  "refused",
+  "re-confirmed",
+  "withdrawn",
+  "expired",
+  "invalidated",
+  "terminated",
+] as const;
 
 export const Method = z.enum([
   "settings",
@@ -35,11 +44,16 @@ const Consent = z
     purpose: z.enum(PURPOSES),
     state: z.enum(STATES).describe("in the terms of ISO/IEC TS 27560"),
     subject: Ref.nullish().describe("`ref` of the testimonial; for the purpose TESTIMONIAL only, and always for it"),
-    wording: text(8000).nullish().describe("what the person was shown, word for word; needed where consent is given or re-confirmed"),
+    wording: text(8000)
+      .nullish()
+      .describe("what the person was shown, word for word; needed where consent is given or re-confirmed"),
     language: Language.describe("of the wording"),
     jurisdiction: Jurisdiction.describe("whose rules applied"),
     method: Method.nullish().describe("by which door the choice came; `import` when it is not known"),
-    recorded_by: z.enum(["person", "staff", "partner", "import"]).nullish().describe("who wrote it down; `import` when it is not known"),
+    recorded_by: z
+      .enum(["person", "staff", "partner", "import"])
+      .nullish()
+      .describe("who wrote it down; `import` when it is not known"),
   })
   .refine(({ state, wording }) => wording || (state !== "given" && state !== "re-confirmed"), {
     path: ["wording"],

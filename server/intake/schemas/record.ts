@@ -23,7 +23,11 @@ const BusinessInformation = z.discriminatedUnion("kind", [
     starts_at: z.union([Instant, z.array(Instant).max(MOST)]).optional(),
     participants: people.optional(),
   }),
-  record("attendee_list", "people", { title: text(500).optional(), names: people.optional(), emails: people.optional() }),
+  record("attendee_list", "people", {
+    title: text(500).optional(),
+    names: people.optional(),
+    emails: people.optional(),
+  }),
   record("contact_list", "people", { title: text(500).optional(), names: people.optional() }),
   record("session_record", "connections", {
     started_at: Instant.optional(),

@@ -26,7 +26,9 @@ export type Question = z.infer<typeof Question>;
 const Survey = z.strictObject({
   ref: Ref.describe("the id of the survey in the company's system"),
   title: text(200),
-  anonymous: z.boolean().describe("whether the survey promised not to know who answered; its responses then name nobody"),
+  anonymous: z
+    .boolean()
+    .describe("whether the survey promised not to know who answered; its responses then name nobody"),
   opened_at: Instant,
   closed_at: Instant.nullish(),
   questions: z
@@ -50,7 +52,12 @@ export const SurveyDefined = line(
       anonymous: false,
       opened_at: "2026-01-05T08:00:00Z",
       questions: [
-        { key: "often", kind: "single", wording: "How often do you hold meetings?", options: ["Every day", "Every week", "Less often"] },
+        {
+          key: "often",
+          kind: "single",
+          wording: "How often do you hold meetings?",
+          options: ["Every day", "Every week", "Less often"],
+        },
         { key: "recommend", kind: "nps", wording: "Would you recommend us?" },
       ],
     },
@@ -61,7 +68,9 @@ const Answer = z.strictObject({
   question: Key.describe("`key` of the question"),
   value: z
     .union([text(4000), z.number(), z.array(text(200)).min(1).max(50)])
-    .describe("an option for `single`, a list of options for `multiple`, a number for `rating`, `nps` and `number`, a text for `text`"),
+    .describe(
+      "an option for `single`, a list of options for `multiple`, a number for `rating`, `nps` and `number`, a text for `text`",
+    ),
 });
 export type Answer = z.infer<typeof Answer>;
 
@@ -69,7 +78,9 @@ const Response = z.strictObject({
   survey: Ref.describe("`ref` of the survey; an earlier line or import brought it"),
   person: text(128)
     .nullish()
-    .describe("who answered, by any lasting id; kept as a keyed hash alone, so that nobody answers twice. Absent for anonymous surveys, and needed for all others"),
+    .describe(
+      "who answered, by any lasting id; kept as a keyed hash alone, so that nobody answers twice. Absent for anonymous surveys, and needed for all others",
+    ),
   answers: z
     .array(Answer)
     .min(1)

@@ -16,7 +16,11 @@ export const record: Taker<BusinessInformation> = {
     const known = view.get("records", data.ref);
     if (known && known.accountId !== account.id) return otherAccount("record");
     if (known && known.kind !== data.kind) {
-      return fault("data.kind", "CONFLICT", "differs from the kind of the record that has this ref. A record keeps its kind; give the new one a ref of its own.");
+      return fault(
+        "data.kind",
+        "CONFLICT",
+        "differs from the kind of the record that has this ref. A record keeps its kind; give the new one a ref of its own.",
+      );
     }
     if (known && known.asOf > at.getTime()) return "outdated";
     const id = known?.id ?? randomUUID();

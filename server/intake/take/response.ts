@@ -21,7 +21,8 @@ export const response: Taker<Response> = {
     const rows = [];
     for (const [at, answer] of data.answers.entries()) {
       const question = survey.questions.find(({ key }) => key === answer.question);
-      if (!question) return fault(`data.answers[${at}].question`, "UNKNOWN_REFERENCE", "is no question of this survey.");
+      if (!question)
+        return fault(`data.answers[${at}].question`, "UNKNOWN_REFERENCE", "is no question of this survey.");
       const chosen = chosenOf(question, answer.value);
       if (typeof chosen === "string") return fault(`data.answers[${at}].value`, "INVALID", chosen);
       for (const one of chosen) rows.push({ response_id: id, question_id: question.id, ...one });
@@ -39,11 +40,17 @@ export const response: Taker<Response> = {
 
 function personFault(data: Response, survey: Known["surveys"], { view, hashes }: Ground): Fault | undefined {
   if (survey.anonymous) {
-    return data.person ? fault("data.person", "INVALID", "must be absent: this survey promised that nobody would be named.") : undefined;
+    return data.person
+      ? fault("data.person", "INVALID", "must be absent: this survey promised that nobody would be named.")
+      : undefined;
   }
   if (!data.person) return fault("data.person", "INVALID", "is missing: this survey lets each person answer once.");
   if (!view.get("people", personKey(data.survey, hashes.ofPerson(data.survey, data.person)))) return undefined;
-  return fault("data.person", "CONFLICT", "has answered this survey already. A corrected answer needs the first one erased.");
+  return fault(
+    "data.person",
+    "CONFLICT",
+    "has answered this survey already. A corrected answer needs the first one erased.",
+  );
 }
 
 type Chosen = { choice: number; number: number | null; body: string | null };
@@ -62,7 +69,8 @@ function chosenOf({ kind, options }: KnownQuestion, value: Answer["value"]): Cho
       return value.map((option) => ({ choice: place(option), number: null, body: null }));
     case "rating":
     case "nps":
-      if (typeof value !== "number" || place(String(value)) === 0) return `must be a whole number from ${options[0]} to ${options.at(-1)}.`;
+      if (typeof value !== "number" || place(String(value)) === 0)
+        return `must be a whole number from ${options[0]} to ${options.at(-1)}.`;
       return [{ choice: place(String(value)), number: value, body: null }];
     case "number":
       return typeof value === "number" ? [{ choice: 0, number: value, body: null }] : "must be a number.";

@@ -18,7 +18,11 @@ export const survey: Taker<Survey> = {
   take(data, { view, plan }) {
     if (view.get("surveys", data.ref)) return alreadyThere("survey");
     const id = randomUUID();
-    const questions = data.questions.map((question) => ({ ...question, id: randomUUID(), options: optionsOf(question) }));
+    const questions = data.questions.map((question) => ({
+      ...question,
+      id: randomUUID(),
+      options: optionsOf(question),
+    }));
     view.learn("surveys", data.ref, {
       id,
       anonymous: data.anonymous,
