@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listQuery, pageOutput } from "#server/paging.ts";
+import { countQuery, listQuery, pageOutput } from "#server/paging.ts";
 import { DateRange } from "#ui/date-range.ts";
 
 export const STATES = ["open", "closed"] as const;
@@ -14,6 +14,8 @@ export const SURVEY_SORTS = ["opened"] as const;
 
 export const SurveyQuery = listQuery(SurveyFilter, SURVEY_SORTS).omit({ search: true, searchRef: true });
 export type SurveyQuery = z.infer<typeof SurveyQuery>;
+export const SurveyCount = countQuery(SurveyFilter).omit({ search: true, searchRef: true });
+export type SurveyCount = z.infer<typeof SurveyCount>;
 
 const Instant = z.iso.datetime();
 

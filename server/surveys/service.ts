@@ -1,8 +1,15 @@
 import { Prisma } from "#prisma/generated/client.ts";
 import { NotFound } from "#server/errors.ts";
 import { allOf, keyset, type Order, within } from "#server/keyset.ts";
-import { pageOf } from "#server/paging.ts";
-import type { Question, SurveyFilter, SurveyQuery, SurveyRow, SurveyTotals } from "#server/surveys/schema.ts";
+import { COUNT_LIMIT, countOf, pageOf } from "#server/paging.ts";
+import type {
+  Question,
+  SurveyCount,
+  SurveyFilter,
+  SurveyQuery,
+  SurveyRow,
+  SurveyTotals,
+} from "#server/surveys/schema.ts";
 import type { AuditedContext } from "#server/trpc.ts";
 
 type Ask<I> = { ctx: AuditedContext; input: I };
@@ -23,6 +30,12 @@ export async function listSurveys({ ctx, input }: Ask<SurveyQuery>) {
   const rows = await ctx.tx.$queryRaw<SurveyRow[]>`
     SELECT ${row} FROM survey.surveys s WHERE ${conditions(input.filter)} AND ${after} ${orderBy} LIMIT ${input.size + 1}`;
   return pageOf(rows, input);
+}
+
+export async function countSurveys({ ctx, input }: Ask<SurveyCount>) {
+  const [counted] = await ctx.tx.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM
+    (SELECT FROM survey.surveys s WHERE ${conditions(input.filter)} LIMIT ${COUNT_LIMIT + 1}) x`;
+  return countOf(counted?.n ?? 0);
 }
 
 /** Totals as the database lets them out: this role cannot read an answer (survey.totals). */

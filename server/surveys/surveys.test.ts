@@ -17,6 +17,7 @@ test("the list tells how many took part to the ten below, and whether results ar
   expect(rows.find(({ id }) => id === open.id)).toMatchObject({ people: 0, state: "open", closedAt: null });
   const onlyOpen = await call.surveys.list({ ...newest, filter: { ...filter, state: ["open"] } });
   expect(onlyOpen.rows.map(({ id }) => id)).toEqual([open.id]);
+  expect(await call.surveys.count({ filter })).toEqual({ total: 2, capped: false });
   expect((await eventsOf(requestId))[0]).toMatchObject({
     action: "surveys.list",
     outcome: "success",

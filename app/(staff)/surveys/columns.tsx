@@ -1,0 +1,24 @@
+import { aboutPeople } from "#app/(staff)/surveys/people.ts";
+import type { SurveyRow } from "#server/surveys/schema.ts";
+import * as cell from "#ui/table/cells.tsx";
+import type { Column } from "#ui/table/column.ts";
+
+export const SURVEY_TONES = { open: "wait", closed: "closed" } as const;
+
+export const surveyColumns: Column<SurveyRow>[] = [
+  { key: "title", header: "Survey", primary: true, cell: (row) => cell.text(row.title) },
+  { key: "state", header: "State", width: 110, cell: (row) => cell.state(row.state, SURVEY_TONES) },
+  {
+    key: "people",
+    header: "People",
+    width: 130,
+    align: "right",
+    class: "AGGREGATE",
+    cell: (row) => aboutPeople(row.people),
+  },
+  { key: "questions", header: "Questions", width: 100, align: "right", cell: (row) => cell.count(row.questions) },
+  { key: "anonymous", header: "Anonymous", width: 110, cell: (row) => cell.yesNo(row.anonymous) },
+  { key: "opened", header: "Opened", width: 170, sortable: "desc", cell: (row) => cell.when(row.openedAt) },
+  { key: "closed", header: "Closed", width: 170, cell: (row) => cell.when(row.closedAt) },
+  { key: "ref", header: "Reference", width: 120, hidden: true, cell: (row) => cell.text(row.ref) },
+];

@@ -1,0 +1,38 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { surveyColumns } from "#app/(staff)/surveys/columns.tsx";
+import { surveyList } from "#app/(staff)/surveys/list.ts";
+import { useTRPC } from "#app/trpc/client.tsx";
+import { STATES } from "#server/surveys/schema.ts";
+import { inWords } from "#ui/state-badge.tsx";
+import { DataTable } from "#ui/table/data-table.tsx";
+import { useList } from "#ui/table/use-list.ts";
+
+export function SurveyTable() {
+  const list = useList(surveyList);
+  const trpc = useTRPC();
+  const { filter } = list.query;
+  const read = useQuery(trpc.surveys.list.queryOptions(list.query, { placeholderData: keepPreviousData }));
+  const count = useQuery(trpc.surveys.count.queryOptions({ filter }));
+  return (
+    <DataTable
+      label="Surveys"
+      list={list}
+      read={read}
+      count={count.data}
+      columns={surveyColumns}
+      rowId={(row) => row.id}
+      href={(row) => `/surveys/${row.id}`}
+      filters={[
+        {
+          kind: "many",
+          key: "state",
+          label: "State",
+          options: STATES.map((value) => ({ value, label: inWords(value) })),
+        },
+        { kind: "date", key: "opened", label: "Opened" },
+      ]}
+      empty="No survey fits. Surveys come in by import; take a filter away to see the others."
+    />
+  );
+}
