@@ -49,7 +49,7 @@ export function Confirm({
   }
 
   return (
-    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened={opened} onClose={close} title={title}>
       <div className={styles.body}>
         {children}
         {irreversible && <p className={styles.irreversible}>{irreversible}</p>}

@@ -5,12 +5,14 @@ import styles from "#ui/theme.module.css";
 const dense = { defaultProps: { size: "xs" } };
 const field = { defaultProps: { size: "xs", inputWrapperOrder: ["label", "description", "input", "error"] } };
 
+const closing = { "aria-label": "Close" };
 const quick = { duration: 80 };
 const dropdown = { shadow: "md", radius: "md" };
 const sheet = { content: styles.sheet, header: styles.sheetHead, title: styles.sheetTitle };
 
 /** Overlays scroll-lock by their own attribute in app/globals.css, because the library's lock injects a style element. */
 const overlay = {
+  closeButtonProps: closing,
   lockScroll: false,
   shadow: "lg",
   transitionProps: { duration: 120 },
@@ -54,7 +56,10 @@ export const theme = createTheme({
     Checkbox: dense,
     Radio: dense,
     Tabs: { defaultProps: { keepMounted: false } },
-    Menu: { defaultProps: { ...dropdown, transitionProps: quick }, classNames: { dropdown: styles.dropdown } },
+    Menu: {
+      defaultProps: { ...dropdown, transitionProps: quick, withinPortal: false, withInitialFocusPlaceholder: false },
+      classNames: { dropdown: styles.dropdown },
+    },
     Popover: { defaultProps: { ...dropdown, transitionProps: quick }, classNames: { dropdown: styles.dropdown } },
     Tooltip: {
       defaultProps: { openDelay: 350, transitionProps: quick, events: { hover: true, focus: true, touch: true } },
@@ -62,6 +67,9 @@ export const theme = createTheme({
     },
     Modal: { defaultProps: { ...overlay, radius: "md" }, classNames: sheet },
     Drawer: { defaultProps: { ...overlay, position: "right" }, classNames: sheet },
-    Notification: { classNames: { root: styles.notice, title: styles.noticeTitle, description: styles.noticeText } },
+    Notification: {
+      defaultProps: { closeButtonProps: closing },
+      classNames: { root: styles.notice, title: styles.noticeTitle, description: styles.noticeText },
+    },
   },
 });

@@ -1,20 +1,31 @@
 import type { CSSVariablesResolver } from "@mantine/core";
 import { amber, blue, dark, gray, moss, petrol, red, violet } from "#ui/palette.ts";
 
-type Tone = "accent" | "business" | "bad" | "breakglass" | "good" | "wait";
-const tones = { accent: petrol, business: violet, bad: red, breakglass: amber, good: moss, wait: blue } as const;
+/** What a colour stands for, its name in the theme, its shades. */
+const tones = [
+  ["accent", "petrol", petrol],
+  ["business", "violet", violet],
+  ["bad", "red", red],
+  ["breakglass", "amber", amber],
+  ["good", "moss", moss],
+  ["wait", "blue", blue],
+] as const;
 
 /** For each tone a text that reads on its own wash, on surface and on paper (AA), a wash and a line. */
 function toneVariables(scheme: "light" | "dark"): Record<string, string> {
   const [text, wash, line] = scheme === "light" ? [7, 0, 2] : [3, 9, 8];
   return Object.fromEntries(
-    Object.entries(tones).flatMap(([tone, shades]: [string, (typeof tones)[Tone]]) => [
+    tones.flatMap(([tone, name, shades]) => [
       [`--${tone}-text`, shades[text] ?? ""],
       [
         `--${tone}-wash`,
         scheme === "light" ? (shades[wash] ?? "") : `color-mix(in srgb, ${shades[wash]} 55%, ${dark[6]})`,
       ],
       [`--${tone}-line`, shades[line] ?? ""],
+      // The library's quiet buttons, which are too dark in its own dark scheme.
+      [`--mantine-color-${name}-light`, `var(--${tone}-wash)`],
+      [`--mantine-color-${name}-light-hover`, `var(--${tone}-line)`],
+      [`--mantine-color-${name}-light-color`, `var(--${tone}-text)`],
     ]),
   );
 }

@@ -72,6 +72,7 @@ export function Palette({ nav, actions, search, onOpen }: PaletteProps) {
         ...(search && text.length > 1 && found.length === 0 ? [searching] : []),
       ]}
       nothingFound="Nothing fits."
+      attributes={{ content: { "aria-label": "Command palette" } }}
       classNames={styles}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       scrollable
@@ -80,7 +81,7 @@ export function Palette({ nav, actions, search, onOpen }: PaletteProps) {
       lockScroll={false}
       searchProps={{
         placeholder: "Find a page, or something to do",
-        "aria-label": "Command palette",
+        "aria-label": "What to find or do",
         leftSection: <IconSearch size={16} />,
       }}
     />

@@ -20,6 +20,10 @@ const schemes = [
 export function PersonMenu({ person, onSignOut, onSignOutEverywhere }: PersonMenuProps) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const inBrowser = useInBrowser();
+  const choose = (chosen: string) => {
+    const scheme = schemes.find(({ value }) => value === chosen);
+    if (scheme) setColorScheme(scheme.value);
+  };
   return (
     <Menu position="top-start" width={230}>
       <Menu.Target>
@@ -38,20 +42,13 @@ export function PersonMenu({ person, onSignOut, onSignOutEverywhere }: PersonMen
         <Menu.Label>{person.email}</Menu.Label>
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
-        {schemes.map(({ value, label, icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={icon}
-            closeMenuOnClick={false}
-            role="menuitemradio"
-            aria-checked={inBrowser && colorScheme === value}
-            data-chosen={(inBrowser && colorScheme === value) || undefined}
-            className={styles.scheme}
-            onClick={() => setColorScheme(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={inBrowser ? colorScheme : ""} onChange={choose}>
+          {schemes.map(({ value, label, icon }) => (
+            <Menu.RadioItem key={value} value={value} rightSection={icon} closeMenuOnClick={false}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={15} />} onClick={onSignOut}>
           Sign out

@@ -89,13 +89,7 @@ export function DataTable<Row, F, S extends string>(props: DataTableProps<Row, F
         onMove={move}
       />
       {detail && (
-        <Drawer
-          opened={Boolean(open)}
-          onClose={() => list.set({ open: null }, true)}
-          title={detail.title}
-          size={520}
-          closeButtonProps={{ "aria-label": "Close" }}
-        >
+        <Drawer opened={Boolean(open)} onClose={() => list.set({ open: null }, true)} title={detail.title} size={520}>
           {open &&
             detail.render(
               open,

@@ -14,7 +14,7 @@ export function SaveView({ opened, onClose, onSave }: SaveViewProps) {
     onClose();
   }
   return (
-    <Modal opened={opened} onClose={onClose} title="Save this view" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened={opened} onClose={onClose} title="Save this view">
       <Form what="The view" submitLabel="Save the view" onSubmit={save}>
         <TextInput
           name="name"
