@@ -1,9 +1,12 @@
 import { accountsRouter } from "#server/accounts/router.ts";
 import { auditRouter } from "#server/audit/router.ts";
+import { casesRouter } from "#server/cases/router.ts";
 import { consentsRouter } from "#server/consents/router.ts";
+import { grantsRouter } from "#server/grants/router.ts";
 import { surveysRouter } from "#server/surveys/router.ts";
 import { testimonialsRouter } from "#server/testimonials/router.ts";
 import { router } from "#server/trpc.ts";
+import { vaultRouter } from "#server/vault/router.ts";
 import { viewsRouter } from "#server/views/router.ts";
 import { bulkRouter } from "#server/workflows/bulk-router.ts";
 
@@ -11,9 +14,12 @@ import { bulkRouter } from "#server/workflows/bulk-router.ts";
 export const appRouter = router({
   accounts: accountsRouter,
   audit: auditRouter,
+  cases: casesRouter,
   consents: consentsRouter,
+  grants: grantsRouter,
   surveys: surveysRouter,
   testimonials: testimonialsRouter,
+  vault: vaultRouter,
   bulk: bulkRouter,
   views: viewsRouter,
 });

@@ -106,6 +106,13 @@ const guarded = (permission: Permission) =>
     }
   });
 
+/** What the closed builders begin with (server/disclosed.ts): matrix and refusals, and no transaction yet. */
+export const admitted = (permission: Permission) =>
+  t.procedure
+    .meta({ permission })
+    .use(guarded(permission))
+    .use(({ ctx, next }) => next({ ctx: { ...ctx, actor: admit(ctx, permission) } }));
+
 /** Guarantee: the value has passed this very schema in the middleware inside (`.output()`), so it is not parsed again. */
 function checkedBy<S extends z.ZodType>(_schema: S, value: unknown): z.output<S> {
   return value as z.output<S>;

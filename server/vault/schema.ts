@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { Content } from "#server/vault/content.ts";
+
+export const KINDS = ["schedule", "attendee_list", "contact_list", "session_record"] as const;
+export type Kind = (typeof KINDS)[number];
+
+const Instant = z.iso.datetime();
+const Kind = z.enum(KINDS);
+const FieldName = z.string().min(1).max(64);
+
+export const InventoryInput = z.strictObject({
+  accountId: z.uuid(),
+  /** The last record of the page before. */
+  cursor: z.uuid().optional(),
+});
+
+/** That a record exists, of which kind and size, and which of its fields a reason opens: never what it says. */
+export const InventoryRecord = z.strictObject({
+  id: z.uuid(),
+  kind: Kind,
+  ref: z.string(),
+  items: z.int(),
+  createdAt: Instant,
+  fields: z.array(z.strictObject({ name: z.string(), openedBy: z.array(z.string()) })),
+});
+export type InventoryRecord = z.infer<typeof InventoryRecord>;
+
+export const Inventory = z.strictObject({
+  kinds: z.array(z.strictObject({ kind: Kind, records: z.int(), items: z.int() })),
+  records: z.array(InventoryRecord),
+  next: z.uuid().nullable(),
+});
+export type Inventory = z.infer<typeof Inventory>;
+
+export const RevealInput = z.strictObject({
+  grantId: z.uuid(),
+  recordId: z.uuid(),
+  /** Left out: every field that the reason opens. */
+  fields: z.array(FieldName).min(1).max(20).optional(),
+  /** One for each press, so that a repeated request is the same disclosure. */
+  clientKey: z.uuid(),
+});
+export type RevealInput = z.infer<typeof RevealInput>;
+
+export const Revealed = z.strictObject({
+  accessId: z.uuid(),
+  ref: z.string(),
+  kind: Kind,
+  fields: z.array(z.strictObject({ name: z.string(), content: Content })),
+  /** What to tell when a field is there and could not be opened. */
+  problem: z.string().nullable(),
+  expiresAt: Instant,
+  grantExpiresAt: Instant,
+});
+export type Revealed = z.infer<typeof Revealed>;

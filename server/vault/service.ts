@@ -1,0 +1,40 @@
+import type { DisclosedContext, Disclosure } from "#server/disclosed.ts";
+import type { AuditedContext } from "#server/trpc.ts";
+import { type Inventory, type InventoryRecord, Revealed, type RevealInput } from "#server/vault/schema.ts";
+
+const PAGE = 50;
+
+type Ask = { ctx: AuditedContext; input: { accountId: string; cursor?: string | undefined } };
+
+export async function listInventory({ ctx, input }: Ask): Promise<Inventory> {
+  const { accountId, cursor = null } = input;
+  const kinds = await ctx.tx.$queryRaw<Inventory["kinds"]>`
+    SELECT r.kind, count(*)::int AS records, sum(r.item_count)::int AS items FROM biz.records r
+    WHERE r.account_id = ${accountId}::uuid GROUP BY r.kind ORDER BY r.kind`;
+  const found = await ctx.tx.$queryRaw<InventoryRecord[]>`
+    SELECT r.id, r.kind, r.ref, r.item_count AS items, api.iso(r.created_at) AS "createdAt",
+      (SELECT jsonb_agg(jsonb_build_object('name', f.name, 'openedBy', ARRAY(
+          SELECT k.reason FROM biz.reason_fields k WHERE k.kind = r.kind AND k.field = f.name ORDER BY k.reason)) ORDER BY f.n)
+        FROM unnest(r.fields) WITH ORDINALITY f(name, n)) AS fields
+    FROM biz.records r WHERE r.account_id = ${accountId}::uuid AND (${cursor}::uuid IS NULL OR (r.created_at, r.id) <
+      (SELECT c.created_at, c.id FROM biz.records c WHERE c.id = ${cursor}::uuid AND c.account_id = r.account_id))
+    ORDER BY r.created_at DESC, r.id DESC LIMIT ${PAGE + 1}`;
+  const records = found.slice(0, PAGE);
+  return { kinds, records, next: found.length > PAGE ? (records.at(-1)?.id ?? null) : null };
+}
+
+export async function revealRecord({ ctx, input }: { ctx: DisclosedContext; input: RevealInput }): Promise<Revealed> {
+  const { access, fields, unreadable } = await ctx.disclose(input);
+  return Revealed.parse({
+    accessId: access.id,
+    ref: access.ref,
+    kind: access.kind,
+    fields,
+    problem: unreadable.length > 0 ? sentenceFor(access, unreadable) : null,
+    expiresAt: access.expiresAt.toISOString(),
+    grantExpiresAt: access.grantExpiresAt.toISOString(),
+  });
+}
+
+const sentenceFor = ({ ref }: Disclosure["access"], fields: string[]) =>
+  `Of record ${ref}, this cannot be opened: ${fields.join(", ")}. The stored value is damaged, or the key that sealed it is gone. The failure is on record; tell an admin the number of the record.`;
