@@ -12,7 +12,7 @@ import { readSettings } from "./settings.mjs";
 async function main() {
   if (!isInstalled())
     throw new Refusal(
-      "The packages are not installed yet, or others than package-lock.json names. Run npm start (or npm ci) in the project folder first.",
+      "The packages are not installed yet, or others than package-lock.json names. Run npm start in the project folder first.",
     );
   const options = process.argv.slice(2);
   if (Number(process.versions.node.split(".")[0]) < 24)

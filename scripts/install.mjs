@@ -6,9 +6,18 @@ import { Refusal } from "./refusal.mjs";
 /** Installs what package-lock.json names, when node_modules holds something else. Returns what it did. */
 export async function install(say = () => {}) {
   if (isInstalled()) return "up to date";
-  say("npm ci");
+  say("npm install");
   const npm = process.env.npm_execpath;
-  const options = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  // Not `npm ci`: it refuses a lock file that lacks packages for foreign systems, and empties the folder of a running server first.
+  const options = [
+    "install",
+    "--no-save",
+    "--include=dev",
+    "--include=optional",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   const viaNode = npm && /\.c?js$/.test(npm);
   const { code, output } = viaNode
     ? await run(process.execPath, [npm, ...options])

@@ -32,7 +32,7 @@ async function main() {
     await Promise.race([stage("packages", install), interrupted.happened]);
     interrupted.forget();
     if (!existsSync(inRoot("node_modules")))
-      throw new Refusal("npm left no node_modules folder behind. Run npm ci and read what it says.");
+      throw new Refusal("npm left no node_modules folder behind. Run npm install and read what it says.");
     return await continueOnNode24(inRoot("scripts", "start", "stages.mjs"), process.argv.slice(2));
   } finally {
     lock.release();

@@ -16,7 +16,7 @@ export function serverFiles(user, packaged = packageFolder) {
   const native = join(packaged, "native");
   if (!existsSync(join(native, "bin"))) {
     throw new Refusal(
-      `npm brought no PostgreSQL server for ${process.platform} on ${process.arch}. Run npm ci again without --omit=optional, or set DATABASE_URL and DATABASE_OWNER_URL to a PostgreSQL of your own.`,
+      `npm brought no PostgreSQL server for ${process.platform} on ${process.arch}. Run npm install again without --omit=optional, or set DATABASE_URL and DATABASE_OWNER_URL to a PostgreSQL of your own.`,
     );
   }
   linkLibraries(packaged);
