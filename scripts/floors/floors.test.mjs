@@ -17,6 +17,7 @@ test.each([
   ["server/errors.ts", 'export { audited } from "#server/trpc.ts";', "above"],
   ["ui/table/table.tsx", 'import type { Account } from "#server/accounts/schema.ts";', "above"],
   ["app/(staff)/accounts/page.tsx", 'import { listAccounts } from "#server/accounts/service.ts";', "doors"],
+  ["server/accounts/service.ts", 'import { Client } from "pg";', "connect"],
   ["server/accounts/service.ts", 'import "#server/testing/caller.ts";', "tests only"],
 ])("%s may not hold %s", (path, text, why) => {
   const refusals = imports(path, `// first line\n${text}\n`);
@@ -28,6 +29,8 @@ test.each([
 test.each([
   ["server/accounts/service.ts", 'import type { Tx } from "#server/db.ts";'],
   ["server/accounts/router.ts", 'import { audited } from "#server/trpc.ts";'],
+  ["server/accounts/service.ts", 'import { type Client, DatabaseError } from "pg";'],
+  ["server/vault/pool.ts", 'import { Pool } from "pg";'],
   ["server/trpc.ts", 'import { inTransaction } from "#server/db.ts";'],
   ["server/workflows/close-account.ts", 'import { closeAccount } from "#server/accounts/service.ts";'],
   ["server/root.ts", 'import { accounts } from "#server/accounts/router.ts";'],

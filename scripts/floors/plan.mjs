@@ -30,3 +30,7 @@ export const HOLDS_DATABASE = /^server\/(trpc|disclosed|health|jobs)\.ts$|^serve
 /** What pages may take from the server: shapes, words, the builder's types, and the doors that route handlers open. */
 export const DOORS =
   /^server\/[^/]+\/(schema|vocabulary)\.ts$|^server\/(trpc|root|errors|env|health)\.ts$|^server\/(access|auth)\/|^server\/[^/]+\/door\.ts$/;
+
+/** Whoever connects by themselves passes the builders by: the vault's own pool, snapshots of exports, intake, jobs and operators. */
+export const CONNECTS =
+  /^server\/(db|snapshot|disclosed|health|jobs)\.ts$|^server\/(vault|intake)\/|^(cli|prisma\/seed)\//;
