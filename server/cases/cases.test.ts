@@ -43,6 +43,15 @@ test("what waits for a person is what is open and theirs, without a customer's n
   expect((await call.cases.mine({})).cases).toEqual([]);
 });
 
+test("what waits for somebody to take it on is open and nobody's", async () => {
+  const { call, place, requestId } = await withCase();
+  const ids = async () => (await call.cases.unassigned({})).cases.map(({ id }) => id);
+  expect(await ids()).not.toContain(place.case);
+  await asOwner((owner) => owner.query("UPDATE crm.cases SET assignee_id = NULL WHERE id = $1", [place.case]));
+  expect(await ids()).toContain(place.case);
+  expect((await eventsOf(requestId)).at(-1)).toMatchObject({ action: "cases.unassigned", outcome: "success" });
+});
+
 test.each(["auditor", "analyst", "admin"] as const)("%s sees no cases", async (role) => {
   const { call } = await callerFor(role);
   await expect(call.cases.mine({})).rejects.toThrow(refusal("cases.read"));

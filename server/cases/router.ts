@@ -1,5 +1,5 @@
 import { AccountCases, MineInput, MyCases, OfAccountInput } from "#server/cases/schema.ts";
-import { listCasesOfAccount, listMyCases } from "#server/cases/service.ts";
+import { listCasesOfAccount, listMyCases, listUnassignedCases } from "#server/cases/service.ts";
 import { audited, router } from "#server/trpc.ts";
 
 const traceOf = ({ cases }: { cases: { id: string }[] }) => ({
@@ -13,4 +13,5 @@ export const casesRouter = router({
     account: accountId,
   })).query(listCasesOfAccount),
   mine: audited("cases.read", MineInput, MyCases, traceOf).query(listMyCases),
+  unassigned: audited("cases.read", MineInput, MyCases, traceOf).query(listUnassignedCases),
 });

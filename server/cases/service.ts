@@ -1,3 +1,4 @@
+import { Prisma } from "#prisma/generated/client.ts";
 import { may } from "#server/access/matrix.ts";
 import type { AccountCase, AccountCases, MyCases } from "#server/cases/schema.ts";
 import type { AuditedContext } from "#server/trpc.ts";
@@ -22,10 +23,19 @@ export async function listCasesOfAccount({
 }
 
 /** What waits for this person: no name of a customer, so that the home page shows none. */
-export async function listMyCases({ ctx }: { ctx: AuditedContext }): Promise<MyCases> {
-  const cases = await ctx.tx.$queryRaw<MyCases["cases"]>`
+export function listMyCases({ ctx }: { ctx: AuditedContext }): Promise<MyCases> {
+  return openCases(ctx, Prisma.sql`c.assignee_id = ${ctx.actor.staffId}::uuid`);
+}
+
+/** What waits for somebody to take it on. */
+export function listUnassignedCases({ ctx }: { ctx: AuditedContext }): Promise<MyCases> {
+  return openCases(ctx, Prisma.sql`c.assignee_id IS NULL`);
+}
+
+async function openCases({ tx }: AuditedContext, whose: Prisma.Sql): Promise<MyCases> {
+  const cases = await tx.$queryRaw<MyCases["cases"]>`
     SELECT c.id, c.ref, c.subject, c.status, c.account_id AS "accountId", a.ref AS "accountRef", api.iso(c.opened_at) AS "openedAt"
     FROM crm.cases c JOIN crm.accounts a ON a.id = c.account_id
-    WHERE c.assignee_id = ${ctx.actor.staffId}::uuid AND c.status <> 'closed' ORDER BY c.opened_at DESC, c.id LIMIT 100`;
+    WHERE ${whose} AND c.status <> 'closed' ORDER BY c.opened_at DESC, c.id LIMIT 100`;
   return { cases };
 }
