@@ -6,7 +6,7 @@ export type Kind = (typeof KINDS)[number];
 
 const Instant = z.iso.datetime();
 const Kind = z.enum(KINDS);
-const FieldName = z.string().min(1).max(64);
+const FieldName = z.string().regex(/^[a-z][a-z_]{0,62}$/);
 
 export const InventoryInput = z.strictObject({
   accountId: z.uuid(),
