@@ -118,15 +118,26 @@ describe("what stands beside the procedures", () => {
   const below = (folder: string, name: string) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.split("/").at(-1) === name);
 
-  test("only these route handlers answer people without a session", () => {
-    const asks = /contextOf\(|auditedStream\(/;
-    const open = below("app", "route.ts").filter((file) => !asks.test(readFileSync(join("app", file), "utf8")));
-    expect(open.sort()).toEqual([
-      "api/auth/[...nextauth]/route.ts",
-      "api/health/live/route.ts",
-      "api/health/ready/route.ts",
-    ]);
+  const OPEN = ["api/auth/[...nextauth]", "api/health/live", "api/health/ready", "api/sign-out"];
+  const handlers = below("app", "route.ts").map((file) => file.replace(/\/route\.ts$/, ""));
+
+  test("the route handlers that answer people without a session are these and no others", () => {
+    expect(handlers).toEqual(expect.arrayContaining(OPEN));
   });
+
+  test.each(handlers.filter((route) => !OPEN.includes(route)))(
+    "/%s answers nobody without a session",
+    async (route) => {
+      const module: object = await import(join(process.cwd(), "app", route, "route.ts"));
+      const url = `http://127.0.0.1:3000/${route.replace("[trpc]", "accounts.count")}`;
+      const headers = { origin: "http://127.0.0.1:3000", host: "127.0.0.1:3000", "content-type": "application/json" };
+      for (const [method, handler] of Object.entries(module).filter(([name]) => name !== "HEAD")) {
+        const body = method === "GET" ? {} : { body: '{"filter":{}}' };
+        const answer = await handler(new Request(url, { method, headers, ...body }));
+        expect([method, answer.status]).toEqual([method, 401]);
+      }
+    },
+  );
 
   test.each(below("app/(staff)", "page.tsx"))("the page %s asks the matrix before it reads", (file) => {
     const source = readFileSync(join("app/(staff)", file), "utf8");
