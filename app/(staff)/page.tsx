@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { FindAccount } from "#app/(staff)/home/find-account.tsx";
 import { Panels } from "#app/(staff)/home/panels.tsx";
 import { type PanelName, panelsFor, questions } from "#app/(staff)/home/questions.ts";
 import { Hydrate, staffPage } from "#app/trpc/server.tsx";
+import { may } from "#server/access/matrix.ts";
 import { PageBody, PageHead } from "#ui/frame/page-head.tsx";
 import { Forbidden } from "#ui/problem.tsx";
 
@@ -12,6 +14,8 @@ export default async function HomePage() {
   if (refused) return <Forbidden what={refused} />;
   const names = panelsFor(actor.roles);
   const read: Record<PanelName, () => Promise<unknown>> = {
+    cases: () => queryClient.prefetchQuery(trpc.cases.mine.queryOptions({})),
+    unassigned: () => queryClient.prefetchQuery(trpc.cases.unassigned.queryOptions({})),
     testimonials: () =>
       Promise.all([
         queryClient.prefetchQuery(trpc.testimonials.waiting.queryOptions({})),
@@ -25,7 +29,11 @@ export default async function HomePage() {
   await Promise.all(names.map((name) => read[name]()));
   return (
     <Hydrate client={queryClient}>
-      <PageHead title="What waits for you" note={`${actor.name}, ${actor.roles.join(" and ")}`} />
+      <PageHead
+        title="What waits for you"
+        note={`${actor.name}, ${actor.roles.join(" and ")}`}
+        actions={may(actor.roles, "accounts.read") && <FindAccount />}
+      />
       <PageBody>
         <Panels names={names} />
       </PageBody>

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import styles from "#app/(staff)/home/home.module.css";
 import { TextLink } from "#ui/link.tsx";
@@ -8,7 +9,8 @@ import { Section } from "#ui/section.tsx";
 export interface Line {
   id: string;
   href: string;
-  title: ReactNode;
+  title: string;
+  more?: string;
   aside: ReactNode;
 }
 
@@ -19,7 +21,7 @@ interface PanelProps<Data> {
   note?: (data: Data) => ReactNode;
   /** Nothing waiting is good news, and said as such. */
   empty: string;
-  all: { href: string; label: string };
+  all?: { href: string; label: string };
 }
 
 /** One thing that waits: a few lines of it, and the way to the rest. */
@@ -29,7 +31,7 @@ export function Panel<Data>({ title, read, lines, note, empty, all }: PanelProps
     <Section
       title={title}
       note={read.data !== undefined && note?.(read.data)}
-      actions={<TextLink href={all.href}>{all.label}</TextLink>}
+      actions={all && <TextLink href={all.href}>{all.label}</TextLink>}
       flush
     >
       {read.error ? <ProblemPanel problem={toProblem(read.error, title)} onRetry={read.refetch} /> : null}
@@ -37,12 +39,15 @@ export function Panel<Data>({ title, read, lines, note, empty, all }: PanelProps
       {found?.length === 0 && <p className={styles.quiet}>{empty}</p>}
       {found && found.length > 0 && (
         <ul className={styles.lines}>
-          {found.map((line) => (
-            <li className={styles.line} key={line.id}>
-              <span className={styles.title}>
-                <TextLink href={line.href}>{line.title}</TextLink>
-              </span>
-              <span className={styles.aside}>{line.aside}</span>
+          {found.map(({ id, href, title, more, aside }) => (
+            <li key={id}>
+              <Link className={styles.line} href={href} prefetch={false}>
+                <span className={styles.title}>
+                  {title}
+                  {more && <span className={styles.more}>{more}</span>}
+                </span>
+                <span className={styles.aside}>{aside}</span>
+              </Link>
             </li>
           ))}
         </ul>

@@ -30,10 +30,12 @@ export const questions = {
   surveys: Ask["surveys"]["list"];
 };
 
-type Panel = { name: keyof typeof questions; roles: readonly Role[]; permission: Permission };
+type Panel = { name: string; roles: readonly Role[]; permission: Permission };
 
 /** Whose day a panel belongs to, in the order of the page; the permission is asked all the same. */
 const PANELS = [
+  { name: "cases", roles: ["support", "lead"], permission: "cases.read" },
+  { name: "unassigned", roles: ["lead"], permission: "cases.read" },
   { name: "testimonials", roles: ["admin"], permission: "testimonials.read" },
   { name: "refusals", roles: ["auditor", "privacy"], permission: "audit.read" },
   { name: "exports", roles: ["auditor"], permission: "audit.read" },
