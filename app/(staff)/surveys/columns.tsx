@@ -7,18 +7,18 @@ export const SURVEY_TONES = { open: "wait", closed: "closed" } as const;
 
 export const surveyColumns: Column<SurveyRow>[] = [
   { key: "title", header: "Survey", primary: true, cell: (row) => cell.text(row.title) },
-  { key: "state", header: "State", width: 110, cell: (row) => cell.state(row.state, SURVEY_TONES) },
+  { key: "state", header: "State", width: 95, cell: (row) => cell.state(row.state, SURVEY_TONES) },
   {
     key: "people",
     header: "People",
-    width: 130,
+    width: 110,
     align: "right",
     class: "AGGREGATE",
     cell: (row) => aboutPeople(row.people),
   },
   { key: "questions", header: "Questions", width: 100, align: "right", cell: (row) => cell.count(row.questions) },
-  { key: "anonymous", header: "Anonymous", width: 110, cell: (row) => cell.yesNo(row.anonymous) },
-  { key: "opened", header: "Opened", width: 170, sortable: "desc", cell: (row) => cell.when(row.openedAt) },
-  { key: "closed", header: "Closed", width: 170, cell: (row) => cell.when(row.closedAt) },
+  { key: "anonymous", header: "Anonymous", width: 105, cell: (row) => cell.yesNo(row.anonymous) },
+  { key: "opened", header: "Opened", width: 155, sortable: "desc", cell: (row) => cell.when(row.openedAt) },
+  { key: "closed", header: "Closed", width: 155, cell: (row) => cell.when(row.closedAt) },
   { key: "ref", header: "Reference", width: 120, hidden: true, cell: (row) => cell.text(row.ref) },
 ];

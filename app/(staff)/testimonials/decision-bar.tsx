@@ -28,7 +28,11 @@ export function DecisionBar({ position: { at, of }, onStep, decision, mayDecide 
             key={word}
             variant={word === "approved" ? "filled" : "default"}
             disabled={!ask}
-            rightSection={<Kbd size="xs">{letter}</Kbd>}
+            rightSection={
+              <Kbd size="xs" className={classes.letter}>
+                {letter}
+              </Kbd>
+            }
             onClick={() => ask?.(word)}
           >
             {label}

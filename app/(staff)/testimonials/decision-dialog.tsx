@@ -26,10 +26,13 @@ const WORDS: Record<DecisionWord, { title: string; what: string; confirm: string
   },
 };
 
+const CHOICES = REASONS.map((value) => ({ value, label: REASON_WORDS[value] }));
+
 export function DecisionDialog({ decision: { asked, close, confirm } }: { decision: Decision }) {
-  const [reason, setReason] = useState<Reason>(REASONS[0]);
+  const [reason, setReason] = useState<Reason>();
   const [note, setNote] = useState("");
   const words = WORDS[asked?.decision ?? "approved"];
+  const needsReason = asked !== undefined && asked.decision !== "approved";
   return (
     <Confirm
       opened={Boolean(asked)}
@@ -38,21 +41,20 @@ export function DecisionDialog({ decision: { asked, close, confirm } }: { decisi
       confirmLabel={words.confirm}
       danger={asked?.decision === "rejected"}
       irreversible={words.irreversible}
+      ready={!needsReason || reason !== undefined}
       onConfirm={() => confirm(reason, note.trim())}
     >
       <p>
         {asked && <InertText text={asked.testimonial.card.authorName} />}: {words.what}
       </p>
-      {asked && asked.decision !== "approved" && (
+      {needsReason && (
         <>
           <NativeSelect
             label="Reason"
             data-autofocus
-            value={reason}
-            data={REASONS.map((value) => ({ value, label: REASON_WORDS[value] }))}
-            onChange={({ currentTarget }) =>
-              setReason(REASONS.find((known) => known === currentTarget.value) ?? reason)
-            }
+            value={reason ?? ""}
+            data={[{ value: "", label: "Choose what stands against it" }, ...CHOICES]}
+            onChange={({ currentTarget }) => setReason(REASONS.find((known) => known === currentTarget.value))}
           />
           <Textarea
             label="Note"

@@ -47,7 +47,10 @@ function factsOf({ ref, state, submittedAt, account }: TestimonialDetail, mayOpe
     { label: "Submitted", value: <When at={submittedAt} /> },
     { label: "Reference", value: <CopyCode value={ref} /> },
     { label: "Customer", value: customer },
-    { label: "Customer's account", value: account.status },
+    {
+      label: "Customer's account",
+      value: <StateBadge value={account.status} tone={account.closedAt ? "closed" : "neutral"} />,
+    },
     ...(account.closedAt ? [{ label: "Closed", value: <When at={account.closedAt} /> }] : []),
   ];
 }

@@ -12,7 +12,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function TestimonialsPage({ searchParams }: Props) {
   const { actor, trpc, queryClient, refused } = await staffPage("testimonials.read");
   if (refused) return <Forbidden what={refused} />;
-  await queryClient.prefetchQuery(trpc.testimonials.list.queryOptions(testimonialList.read(await searchParams)));
+  const asked = await searchParams;
+  const list = trpc.testimonials.list.queryOptions(testimonialList.read(asked));
+  await queryClient.prefetchQuery(list);
+  const open = typeof asked.open === "string" ? asked.open : queryClient.getQueryData(list.queryKey)?.rows[0]?.id;
+  if (open) await queryClient.prefetchQuery(trpc.testimonials.get.queryOptions({ id: open }));
   return (
     <Hydrate client={queryClient}>
       <PageHead

@@ -37,4 +37,4 @@ export function useQueueKeys({ here, onStep, onAsk }: Acts) {
 }
 
 const isTyping = (at: EventTarget) =>
-  at instanceof HTMLElement && at.closest("input, textarea, select, [role=dialog], [role=menu]") !== null;
+  at instanceof HTMLElement && at.closest("input, textarea, select, dialog, [role=dialog], [role=menu]") !== null;

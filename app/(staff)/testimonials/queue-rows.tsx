@@ -5,9 +5,15 @@ import { InertText } from "#ui/inert-text.tsx";
 import { StateBadge } from "#ui/state-badge.tsx";
 import { Ago } from "#ui/time.tsx";
 
-type Props = { rows: TestimonialRow[]; here: string | undefined; onOpen: (id: string) => void };
+type Props = {
+  rows: TestimonialRow[];
+  here: string | undefined;
+  /** Where the queue holds more than one state. */
+  mixed: boolean;
+  onOpen: (id: string) => void;
+};
 
-export function QueueRows({ rows, here, onOpen }: Props) {
+export function QueueRows({ rows, here, mixed, onOpen }: Props) {
   return (
     <ul className={classes.rows} aria-label="Testimonials">
       {rows.map((row) => (
@@ -27,9 +33,15 @@ export function QueueRows({ rows, here, onOpen }: Props) {
             <span className={classes.excerpt}>
               <InertText text={row.excerpt} />
             </span>
-            <span className={classes.state}>
-              <StateBadge value={row.state} tone={TESTIMONIAL_TONES[row.state]} label={TESTIMONIAL_WORDS[row.state]} />
-            </span>
+            {mixed && (
+              <span className={classes.state}>
+                <StateBadge
+                  value={row.state}
+                  tone={TESTIMONIAL_TONES[row.state]}
+                  label={TESTIMONIAL_WORDS[row.state]}
+                />
+              </span>
+            )}
           </button>
         </li>
       ))}

@@ -46,7 +46,7 @@ export function TestimonialQueue({ mayDecide, mayOpenAccounts }: Props) {
       {!read.error && !read.data && <p role="status">The testimonials are loading.</p>}
       {read.data && rows.length === 0 && !list.values.open && <Nothing waiting={!list.values.state} />}
       <div className={classes.panes}>
-        {rows.length > 0 && <QueueRows rows={rows} here={here} onOpen={open} />}
+        {rows.length > 0 && <QueueRows rows={rows} here={here} mixed={list.values.state === "all"} onOpen={open} />}
         {here && (
           <section className={classes.detail} ref={keys.pane} tabIndex={-1} aria-label="Testimonial">
             <DecisionBar position={{ at, of: rows.length }} onStep={step} decision={decision} mayDecide={mayDecide} />

@@ -11,6 +11,8 @@ const DONE: Record<DecisionWord, string> = {
   rejected: "is rejected.",
 };
 
+type Asked = { decision: DecisionWord; testimonial: TestimonialDetail };
+
 type Work = {
   testimonial: TestimonialDetail | undefined;
   mayDecide: boolean;
@@ -23,25 +25,20 @@ export type Decision = ReturnType<typeof useDecision>;
 
 /** Which decision is being asked about, and how it is made: always on the text that is on the screen. */
 export function useDecision({ testimonial, mayDecide, onDone, onTooLate }: Work) {
-  const [asked, setAsked] = useState<{ decision: DecisionWord; testimonial: TestimonialDetail }>();
+  const [asked, setAsked] = useState<Asked>();
   const decide = useMutation(useTRPC().testimonials.decide.mutationOptions());
   const ready = mayDecide && testimonial?.state === "in_review";
 
-  async function confirm(reason: Reason, note: string) {
-    if (!asked) return;
-    const { decision } = asked;
-    const { id, shownHash, ref } = asked.testimonial;
+  async function confirm(reason: Reason | undefined, note: string) {
+    const input = asked && inputOf(asked, reason, note);
+    if (!asked || !input) return;
     try {
-      await decide.mutateAsync(
-        decision === "approved"
-          ? { id, shownHash, decision }
-          : { id, shownHash, decision, reason, ...(note && { note }) },
-      );
+      await decide.mutateAsync(input);
     } catch (error) {
       await onTooLate();
       throw error;
     }
-    notifyDone(`Testimonial ${ref} ${DONE[decision]}`);
+    notifyDone(`Testimonial ${asked.testimonial.ref} ${DONE[asked.decision]}`);
     await onDone();
   }
 
@@ -51,4 +48,10 @@ export function useDecision({ testimonial, mayDecide, onDone, onTooLate }: Work)
     close: () => setAsked(undefined),
     confirm,
   };
+}
+
+/** What goes to the server, or nothing while a reason is still to be chosen. */
+function inputOf({ decision, testimonial: { id, shownHash } }: Asked, reason: Reason | undefined, note: string) {
+  if (decision === "approved") return { id, shownHash, decision };
+  return reason && { id, shownHash, decision, reason, ...(note && { note }) };
 }

@@ -22,14 +22,14 @@ export function QuestionSection({ question, people }: { question: Question; peop
           {score.label} <strong>{score.value}</strong>
         </p>
       )}
-      <ul className={classes.bars} aria-label={question.wording}>
+      <ul className={classes.bars} data-scale={isScale(question.kind) || undefined} aria-label={question.wording}>
         {bars.map((bar) => (
           <li className={classes.bar} key={bar.choice}>
             <span className={classes.label}>{bar.label}</span>
             <span className={classes.track} data-withheld={bar.people === null || undefined} aria-hidden="true">
               <span className={classes.fill} style={{ width: `${bar.length * 100}%` }} />
             </span>
-            <span className={classes.figure}>{figureOf(bar)}</span>
+            <Figures {...bar} />
           </li>
         ))}
       </ul>
@@ -66,11 +66,14 @@ function AsTable({ bars, wording }: { bars: Bar[]; wording: string }) {
   );
 }
 
-function figureOf({ people, percent }: Bar) {
+const isScale = (kind: Question["kind"]) => kind === "rating" || kind === "nps";
+
+function Figures({ people, percent }: Bar) {
   if (people === null) return <span className={classes.withheld}>withheld</span>;
   return (
     <>
-      <strong>{percent} %</strong> <span className={classes.count}>{number.format(people)}</span>
+      <strong className={classes.figure}>{percent} %</strong>
+      <span className={classes.count}>{number.format(people)}</span>
     </>
   );
 }

@@ -75,11 +75,7 @@ function factsOf(survey: SurveyRow) {
   return [
     { label: "State", value: <StateBadge value={survey.state} tone={SURVEY_TONES[survey.state]} /> },
     { label: "People", of: "AGGREGATE" as const, value: aboutPeople(survey.people) },
-    { label: "Questions", value: survey.questions },
-    {
-      label: "Anonymous",
-      value: survey.anonymous ? "Yes: nobody knows who took part" : "No: each person once, by a keyed hash",
-    },
+    { label: "Anonymous", value: survey.anonymous ? "Yes" : "No" },
     { label: "Opened", value: <When at={survey.openedAt} /> },
     ...(survey.closedAt
       ? [{ label: survey.state === "open" ? "Closes" : "Closed", value: <When at={survey.closedAt} /> }]
