@@ -117,3 +117,14 @@ test("an id that is not there is refused in the same words as one that is not yo
     code: "NOT_FOUND",
   });
 });
+
+test("the partners to filter by are those that have accounts, each once", async () => {
+  await asOwner((client) =>
+    client.query(
+      "UPDATE crm.accounts SET partner = CASE WHEN id = $1 THEN 'zebra' ELSE 'aurora' END WHERE id = ANY ($2)",
+      [ids[0], ids.slice(0, 3)],
+    ),
+  );
+  const { call } = await callerFor("support");
+  expect(await call.accounts.partners({})).toEqual({ partners: ["aurora", "zebra"] });
+});

@@ -46,3 +46,16 @@ export function conditions(filter: AccountFilter, found: FoundSearch | undefined
   if (found) all.push(Prisma.sql`a.search LIKE ${containing(found.text)}`);
   return all;
 }
+
+const MOST_PARTNERS = 200;
+
+/** The partners that have accounts, each found by one step in the index, however many accounts there are. */
+export async function listPartners({ ctx }: { ctx: AuditedContext }) {
+  const rows = await ctx.tx.$queryRaw<{ partner: string }[]>`
+    WITH RECURSIVE step AS (
+      SELECT min(partner) AS partner FROM crm.accounts WHERE partner IS NOT NULL
+      UNION ALL
+      SELECT (SELECT min(a.partner) FROM crm.accounts a WHERE a.partner > step.partner) FROM step WHERE step.partner IS NOT NULL)
+    SELECT partner FROM step WHERE partner IS NOT NULL LIMIT ${MOST_PARTNERS}`;
+  return { partners: rows.map((row) => row.partner) };
+}

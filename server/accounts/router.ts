@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countAccounts, listAccounts } from "#server/accounts/list.ts";
+import { countAccounts, listAccounts, listPartners } from "#server/accounts/list.ts";
 import {
   AccountCount,
   AccountDetail,
@@ -18,6 +18,12 @@ import { audited, router } from "#server/trpc.ts";
 export const accountsRouter = router({
   list: audited("accounts.read", AccountQuery, AccountPage, listTrace).query(listAccounts),
   count: audited("accounts.read", AccountCount, CountOutput, ({ total }) => ({ rows: total })).query(countAccounts),
+  partners: audited(
+    "accounts.read",
+    z.strictObject({}),
+    z.strictObject({ partners: z.array(z.string()) }),
+    ({ partners }) => ({ rows: partners.length }),
+  ).query(listPartners),
   get: audited("accounts.read", AccountId, AccountDetail, ({ id }) => ({ account: id, subjects: [id], rows: 1 })).query(
     getAccount,
   ),

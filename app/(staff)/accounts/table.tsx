@@ -17,6 +17,7 @@ export function AccountTable({ mayBulk }: { mayBulk: boolean }) {
   const { filter, search, searchRef } = list.query;
   const read = useQuery(trpc.accounts.list.queryOptions(list.query, { placeholderData: keepPreviousData }));
   const count = useQuery(trpc.accounts.count.queryOptions({ filter, search, searchRef }));
+  const { data: known } = useQuery(trpc.accounts.partners.queryOptions({}));
   const views = useSavedViews("accounts");
   const note = useNoteAction();
   return (
@@ -32,6 +33,7 @@ export function AccountTable({ mayBulk }: { mayBulk: boolean }) {
       filters={[
         { kind: "many", key: "status", label: "Status", options: options(STATUSES) },
         { kind: "many", key: "plan", label: "Plan", options: options(PLANS) },
+        { kind: "many", key: "partner", label: "Partner", options: options(known?.partners ?? filter.partner ?? []) },
         { kind: "date", key: "created", label: "Created" },
         { kind: "date", key: "seen", label: "Last seen" },
       ]}
