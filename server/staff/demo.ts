@@ -64,3 +64,15 @@ export function disableDemoStaff(client: ClientBase): Promise<number> {
     return rows.length;
   });
 }
+
+/** The day on which demo mode was first entered: demo data is told relative to it, and so is the same at every run. */
+export async function demoEpoch(client: ClientBase): Promise<Date> {
+  return asOperator(client, async () => {
+    const { rows } = await client.query<{ day: Date }>(
+      "SELECT date_trunc('day', min(created_at), 'UTC') AS day FROM auth.staff WHERE demo",
+    );
+    const [row] = rows;
+    if (!row?.day) throw new Error("staff: demo mode has no sign-ins");
+    return row.day;
+  });
+}
