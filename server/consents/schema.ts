@@ -3,13 +3,16 @@ import { METHODS, PURPOSES, STATES } from "#server/consents/vocabulary.ts";
 import { countQuery, listQuery, pageOutput } from "#server/paging.ts";
 import { DateRange } from "#ui/date-range.ts";
 
+/** PostgreSQL keeps every character but this one. */
+const isText = (value: string) => !value.includes("\0");
+
 /** One schema for the URL of the ledger and for its procedure. */
 export const ConsentFilter = z.strictObject({
   purpose: z.array(z.enum(PURPOSES)).max(PURPOSES.length).optional(),
   state: z.array(z.enum(STATES)).max(STATES.length).optional(),
   method: z.array(z.enum(METHODS)).max(METHODS.length).optional(),
   occurred: DateRange.optional(),
-  account: z.string().min(1).max(64).optional(),
+  account: z.string().min(1).max(64).refine(isText, "This is no customer id.").optional(),
 });
 export type ConsentFilter = z.infer<typeof ConsentFilter>;
 export const CONSENT_SORTS = ["occurred"] as const;

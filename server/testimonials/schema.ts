@@ -93,6 +93,13 @@ export const TestimonialDetail = z.strictObject({
 });
 export type TestimonialDetail = z.infer<typeof TestimonialDetail>;
 
+const Note = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500, "A note has at most 500 characters.")
+  .refine((text) => !text.includes("\0"), "A note holds text only.");
+
 /** `shownHash` is what the admin had before their eyes: a text that changed since is not decided on. */
 const decided = { id: z.uuid(), shownHash: Hash };
 export const DecideInput = z.discriminatedUnion("decision", [
@@ -101,7 +108,7 @@ export const DecideInput = z.discriminatedUnion("decision", [
     ...decided,
     decision: z.enum(["changes_requested", "rejected"]),
     reason: Reason,
-    note: z.string().trim().min(1).max(500, "A note has at most 500 characters.").optional(),
+    note: Note.optional(),
   }),
 ]);
 export type DecideInput = z.infer<typeof DecideInput>;
