@@ -21,7 +21,8 @@ export const AccountCase = z.strictObject({
 });
 export type AccountCase = z.infer<typeof AccountCase>;
 
-export const AccountCases = z.strictObject({ cases: z.array(AccountCase) });
+/** `mayReveal`: whether the person's roles may open a grant at all, whatever the cases. */
+export const AccountCases = z.strictObject({ cases: z.array(AccountCase), mayReveal: z.boolean() });
 export type AccountCases = z.infer<typeof AccountCases>;
 
 export const MineInput = z.strictObject({});

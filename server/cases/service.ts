@@ -11,15 +11,15 @@ export async function listCasesOfAccount({
   ctx: AuditedContext;
   input: { accountId: string };
 }): Promise<AccountCases> {
-  const helps = may(ctx.actor.roles, "grants.open");
+  const mayReveal = may(ctx.actor.roles, "grants.open");
   const cases = await ctx.tx.$queryRaw<AccountCase[]>`
     SELECT c.id, c.ref, c.subject, c.status, c.source, s.name AS assignee,
       coalesce(c.assignee_id = ${ctx.actor.staffId}::uuid, false) AS mine,
-      coalesce(c.assignee_id = ${ctx.actor.staffId}::uuid AND c.status <> 'closed' AND ${helps}, false) AS "carriesGrant",
+      coalesce(c.assignee_id = ${ctx.actor.staffId}::uuid AND c.status <> 'closed' AND ${mayReveal}, false) AS "carriesGrant",
       api.iso(c.opened_at) AS "openedAt", api.iso(c.closed_at) AS "closedAt"
     FROM crm.cases c LEFT JOIN auth.staff s ON s.id = c.assignee_id
     WHERE c.account_id = ${input.accountId}::uuid ORDER BY c.status = 'closed', c.opened_at DESC, c.id LIMIT 100`;
-  return { cases };
+  return { cases, mayReveal };
 }
 
 /** What waits for this person: no name of a customer, so that the home page shows none. */

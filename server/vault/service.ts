@@ -31,6 +31,7 @@ export async function revealRecord({ ctx, input }: { ctx: DisclosedContext; inpu
     kind: access.kind,
     fields,
     problem: unreadable.length > 0 ? sentenceFor(access, unreadable) : null,
+    now: new Date().toISOString(),
     expiresAt: access.expiresAt.toISOString(),
     grantExpiresAt: access.grantExpiresAt.toISOString(),
   });

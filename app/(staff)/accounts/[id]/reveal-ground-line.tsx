@@ -1,0 +1,57 @@
+"use client";
+import { Button, NativeSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { Ground } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
+import { REASON_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
+import classes from "#app/(staff)/accounts/[id]/vault-panel.module.css";
+import { useTRPC } from "#app/trpc/client.tsx";
+import { InertText } from "#ui/inert-text.tsx";
+import { Countdown } from "#ui/time.tsx";
+
+/** Above the records: what a reveal would rest on, or what is missing and what to do about it. */
+export function GroundLine({ accountId, ground }: { accountId: string; ground: Ground }) {
+  const cases = useQuery(useTRPC().cases.ofAccount.queryOptions({ accountId }));
+  if (!cases.data) return null;
+  const { chosen, grant } = ground;
+  if (!ground.mayReveal)
+    return (
+      <p className={classes.ground}>
+        Your roles see that this exists, not what it says. Reveals belong to support and leads.
+      </p>
+    );
+  if (!chosen)
+    return (
+      <div className={classes.ground} data-missing>
+        <p>
+          Nothing can be revealed: no open case on this account is assigned to you (C19). Take its case over in the help
+          desk, or ask the person it is assigned to; then look again.
+        </p>
+        <Button variant="default" size="compact-xs" loading={cases.isFetching} onClick={() => cases.refetch()}>
+          Look again
+        </Button>
+      </div>
+    );
+  return (
+    <div className={classes.ground}>
+      <p>
+        A reveal rests on: {REASON_WORDS.CUSTOMER_SUPPORT}, case <b>{chosen.ref}</b> <InertText text={chosen.subject} />
+        .{" "}
+        {grant ? (
+          <>
+            Your grant for it runs; <Countdown until={grant.expiresAt} onEnd={ground.forgetGrants} /> left.
+          </>
+        ) : (
+          "The first one opens a grant for 60 minutes."
+        )}
+      </p>
+      {ground.cases.length > 1 && (
+        <NativeSelect
+          aria-label="Case that a reveal rests on"
+          value={chosen.id}
+          onChange={(change) => ground.choose(change.currentTarget.value)}
+          data={ground.cases.map(({ id, ref }) => ({ value: id, label: ref }))}
+        />
+      )}
+    </div>
+  );
+}

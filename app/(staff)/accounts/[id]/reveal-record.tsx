@@ -1,0 +1,69 @@
+"use client";
+import { RevealContent } from "#app/(staff)/accounts/[id]/reveal-content.tsx";
+import type { Ground } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
+import { fieldWords, KIND_WORDS, REASON_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
+import { useReveal } from "#app/(staff)/accounts/[id]/use-reveal.ts";
+import classes from "#app/(staff)/accounts/[id]/vault-panel.module.css";
+import type { InventoryRecord } from "#server/vault/schema.ts";
+import { Masked } from "#ui/masked.tsx";
+import { ProblemPanel } from "#ui/problem.tsx";
+import { Reveal } from "#ui/reveal.tsx";
+
+const REASON = "CUSTOMER_SUPPORT";
+
+/** One record of the inventory, opened: masked, with what a reveal will put on record; or its content for a while. */
+export function RevealRecord({
+  accountId,
+  record,
+  ground,
+}: {
+  accountId: string;
+  record: InventoryRecord;
+  ground: Ground;
+}) {
+  const { state, revealed, hidden, press, hide, onExpire } = useReveal(accountId, record.id, ground);
+  const openable = record.fields.filter(({ openedBy }) => openedBy.includes(REASON));
+  const closed = record.fields.filter(({ openedBy }) => !openedBy.includes(REASON));
+  const may = ground.chosen !== undefined && openable.length > 0;
+  return (
+    <section className={classes.opened} ref={focusFirst} aria-label={`Record ${record.ref}`}>
+      <Reveal
+        of="BUSINESS"
+        what={KIND_WORDS[record.kind].one}
+        state={state}
+        onExpire={onExpire}
+        onHide={hide}
+        {...(may && { onReveal: press })}
+        reasonLine={openable.length > 0 ? <ReasonLine ground={ground} hidden={hidden} /> : nothingOpens(record)}
+      >
+        {revealed && (
+          <div className={classes.read} ref={focusSelf} tabIndex={-1}>
+            {revealed.problem && <ProblemPanel problem={{ happened: revealed.problem }} />}
+            <RevealContent revealed={revealed} />
+            {closed.map(({ name }) => (
+              <Masked key={name} of="BUSINESS" note={`${fieldWords(name)}: this reason does not open it.`} />
+            ))}
+          </div>
+        )}
+      </Reveal>
+    </section>
+  );
+}
+
+function ReasonLine({ ground: { chosen, grant }, hidden }: { ground: Ground; hidden: boolean }) {
+  if (!chosen) return "Nothing carries a reveal at this moment; what is missing stands above.";
+  return (
+    <>
+      {hidden && "You hid the content; that it was opened stays on record. "}
+      On record: {REASON_WORDS[REASON]}, case {chosen.ref}, {grant ? "under the grant that runs" : "60 minutes"}.
+      Auditors and the privacy officer read it.
+    </>
+  );
+}
+
+const nothingOpens = ({ kind }: InventoryRecord) =>
+  `${REASON_WORDS[REASON]} opens nothing of a ${KIND_WORDS[kind].one}, so it stays masked.`;
+
+/** A record that somebody opened by keyboard has its one key under the finger. */
+const focusFirst = (element: HTMLElement | null) => element?.querySelector("button")?.focus();
+const focusSelf = (element: HTMLElement | null) => element?.focus();

@@ -1,0 +1,96 @@
+import { useMutation } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import type { Ground } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
+import { REASON_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
+import { useTRPC } from "#app/trpc/client.tsx";
+import type { Grant } from "#server/grants/schema.ts";
+import type { Revealed } from "#server/vault/schema.ts";
+import { toProblem } from "#ui/problem.tsx";
+import type { RevealState } from "#ui/reveal.tsx";
+
+/** An access serves repeats of one press for 20 seconds; after that a press is a new one. */
+const SAME_PRESS = 15_000;
+/** A grant that is about to end is not worth beginning with. */
+const LEAST_LEFT = 60_000;
+/** Nothing is kept, and a press without a network fails: it must not be carried out later, when nobody looks. */
+const ONCE = { gcTime: 0, networkMode: "always" } as const;
+
+/**
+ * One record, from masked to readable to masked. The content lives in this mutation alone: no cache keeps it, nothing
+ * asks for it again, and hiding it or the end of the grant lets it go.
+ */
+export function useReveal(accountId: string, recordId: string, ground: Ground) {
+  const trpc = useTRPC();
+  const openGrant = useMutation({ ...trpc.grants.open.mutationOptions(), ...ONCE });
+  const reveal = useMutation({ ...trpc.vault.reveal.mutationOptions(), ...ONCE });
+  const [shown, setShown] = useState<{ until: string; reason: string }>();
+  const [hidden, setHidden] = useState(false);
+  const lastPress = useRef<{ key: string; at: number }>(undefined);
+
+  async function press() {
+    const { chosen, grant } = ground;
+    if (!chosen) return;
+    forget();
+    setHidden(false);
+    try {
+      const under = lives(grant) ? grant : await openGrant.mutateAsync({ accountId, caseId: chosen.id });
+      ground.remember(under);
+      const revealed = await reveal.mutateAsync({ grantId: under.id, recordId, clientKey: keyOfPress() });
+      setShown({ until: endOf(revealed), reason: `${REASON_WORDS[under.reason]}, case ${under.caseRef}` });
+    } catch {
+      // The mutations hold the error and `state` shows it; a grant that was refused is not tried a second time.
+      ground.forgetGrants();
+    }
+  }
+
+  /** The same key again while an answer may still be under way: that makes two presses one disclosure. */
+  function keyOfPress(): string {
+    const now = Date.now();
+    if (!lastPress.current || now - lastPress.current.at > SAME_PRESS) lastPress.current = { key: newKey(), at: now };
+    return lastPress.current.key;
+  }
+
+  function forget() {
+    setShown(undefined);
+    openGrant.reset();
+    reveal.reset();
+  }
+
+  function hide() {
+    lastPress.current = undefined;
+    setHidden(true);
+    forget();
+  }
+
+  const error = openGrant.error ?? reveal.error;
+  const asking = openGrant.isPending || reveal.isPending;
+  const state = stateOf(asking, shown, error);
+  return { state, revealed: reveal.data, hidden, press, hide, onExpire: reveal.reset };
+}
+
+function stateOf(asking: boolean, shown: { until: string; reason: string } | undefined, error: unknown): RevealState {
+  if (asking) return { kind: "asking" };
+  if (shown) return { kind: "open", ...shown };
+  return error ? { kind: "refused", problem: toProblem(error, "The record") } : { kind: "masked" };
+}
+
+const lives = (grant: Grant | undefined): grant is Grant =>
+  grant !== undefined && Date.parse(grant.expiresAt) - Date.now() > LEAST_LEFT;
+
+/** The end of the grant by this screen's own clock, which may differ from the server's. */
+const endOf = ({ now, grantExpiresAt }: Revealed) =>
+  new Date(Date.now() + Date.parse(grantExpiresAt) - Date.parse(now)).toISOString();
+
+/** A random UUID. `crypto.randomUUID` is missing where a page is served without TLS. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const variant = "89ab".charAt((bytes[8] ?? 0) % 4);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join("-");
+}
