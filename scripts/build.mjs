@@ -24,7 +24,7 @@ export async function build({ environment = process.env, say = () => {} } = {}) 
     return "up to date";
   say("next build");
   const { code, output } = await run(node24(), [inRoot("node_modules", "next", "dist", "bin", "next"), "build"], {
-    env: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1" },
     onLine: (line) => say(line.trim().slice(0, 60)),
   });
   if (code !== 0)

@@ -3,9 +3,6 @@ import { environmentFor, keyFolder } from "./environment.mjs";
 import { compareKeys } from "./key-check.mjs";
 import { ensureKeys } from "./keys.mjs";
 import { embeddedExists, holdEmbedded } from "./postgres/embedded.mjs";
-import { provision } from "./postgres/provision.mjs";
-
-const DATABASE = "custodian";
 
 /** True when there is something that keys of this installation may already have locked. */
 export async function databaseExists(settings) {
@@ -36,9 +33,8 @@ export async function openDatabase(settings, keys, onWait = () => {}) {
   }
   const embedded = await holdEmbedded({ onWait });
   try {
-    const ownerUrl = await provision({ ...embedded, database: DATABASE });
-    await compareKeys(ownerUrl, keys);
-    return { embedded, environment: environmentFor({ settings, keys, ownerUrl }) };
+    await compareKeys(embedded.ownerUrl, keys);
+    return { embedded, environment: environmentFor({ settings, keys, ownerUrl: embedded.ownerUrl }) };
   } catch (error) {
     await embedded.release();
     throw error;

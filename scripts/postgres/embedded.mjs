@@ -18,9 +18,11 @@ import { isAlive, self } from "../process.mjs";
 import { Refusal } from "../refusal.mjs";
 import { createCluster, freePort, startCluster, stopCluster, turnLog } from "./cluster.mjs";
 import { runningPostmaster } from "./postmaster.mjs";
+import { provision } from "./provision.mjs";
 import { openGround, serverFiles, serverVersion } from "./server-files.mjs";
 import { mayEnter, systemUser } from "./system-user.mjs";
 
+const DATABASE = "custodian";
 const folder = inData("postgres");
 const state = inData("postgres.json");
 const users = inData("postgres.users");
@@ -41,7 +43,7 @@ export async function holdEmbedded({ onWait = () => {} } = {}) {
   const held = await withLock(mutex, async () => {
     const access = await ensureRunning(onWait);
     writeFileSync(mine, JSON.stringify(self()));
-    return access;
+    return { ...access, ownerUrl: await provision({ ...access, database: DATABASE }) };
   });
   return {
     ...held,
