@@ -5,6 +5,8 @@ import type { Ground } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
 import { REASON_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
 import classes from "#app/(staff)/accounts/[id]/vault-panel.module.css";
 import { useTRPC } from "#app/trpc/client.tsx";
+import type { Grant } from "#server/grants/schema.ts";
+import { useNow } from "#ui/clock.ts";
 import { InertText } from "#ui/inert-text.tsx";
 import { Countdown } from "#ui/time.tsx";
 
@@ -35,14 +37,7 @@ export function GroundLine({ accountId, ground }: { accountId: string; ground: G
     <div className={classes.ground}>
       <p>
         A reveal rests on: {REASON_WORDS.CUSTOMER_SUPPORT}, case <b>{chosen.ref}</b> <InertText text={chosen.subject} />
-        .{" "}
-        {grant ? (
-          <>
-            Your grant for it runs; <Countdown until={grant.expiresAt} onEnd={ground.forgetGrants} /> left.
-          </>
-        ) : (
-          "The first one opens a grant for 60 minutes."
-        )}
+        . <TimeLeft grant={grant} />
       </p>
       {ground.cases.length > 1 && (
         <NativeSelect
@@ -53,5 +48,16 @@ export function GroundLine({ accountId, ground }: { accountId: string; ground: G
         />
       )}
     </div>
+  );
+}
+
+function TimeLeft({ grant }: { grant: Grant | undefined }) {
+  const now = useNow(1000);
+  if (!grant || (now !== undefined && now >= Date.parse(grant.expiresAt)))
+    return "The first one opens a grant for 60 minutes.";
+  return (
+    <>
+      Your grant for it runs; <Countdown until={grant.expiresAt} /> left.
+    </>
   );
 }

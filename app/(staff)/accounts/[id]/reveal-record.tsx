@@ -50,13 +50,13 @@ export function RevealRecord({
   );
 }
 
-function ReasonLine({ ground: { chosen, grant }, hidden }: { ground: Ground; hidden: boolean }) {
+function ReasonLine({ ground: { chosen }, hidden }: { ground: Ground; hidden: boolean }) {
   if (!chosen) return "Nothing carries a reveal at this moment; what is missing stands above.";
   return (
     <>
       {hidden && "You hid the content; that it was opened stays on record. "}
-      On record: {REASON_WORDS[REASON]}, case {chosen.ref}, {grant ? "under the grant that runs" : "60 minutes"}.
-      Auditors and the privacy officer read it.
+      On record: {REASON_WORDS[REASON]}, case {chosen.ref}, 60 minutes at most. Auditors and the privacy officer read
+      it.
     </>
   );
 }
