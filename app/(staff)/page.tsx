@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { FindAccount } from "#app/(staff)/home/find-account.tsx";
 import { Panels } from "#app/(staff)/home/panels.tsx";
 import { type PanelName, panelsFor, questions } from "#app/(staff)/home/questions.ts";
 import { Hydrate, staffPage } from "#app/trpc/server.tsx";
 import { may } from "#server/access/matrix.ts";
 import { PageBody, PageHead } from "#ui/frame/page-head.tsx";
+import { ButtonLink } from "#ui/link.tsx";
 import { Forbidden } from "#ui/problem.tsx";
 
 export const metadata: Metadata = { title: "Home" };
@@ -32,7 +32,7 @@ export default async function HomePage() {
       <PageHead
         title="What waits for you"
         note={`${actor.name}, ${actor.roles.join(" and ")}`}
-        actions={may(actor.roles, "accounts.read") && <FindAccount />}
+        actions={may(actor.roles, "accounts.read") && <ButtonLink href="/accounts">Find an account</ButtonLink>}
       />
       <PageBody>
         <Panels names={names} />
