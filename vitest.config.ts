@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 
 /** What needs no database: the pure floors, the browser's parts, the scripts. */
-const PURE = ["server/{access,tlog,disclosure}/**/*.test.ts", "ui/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"];
+const PURE = [
+  "server/{access,tlog,disclosure}/**/*.test.ts",
+  "ui/**/*.test.{ts,tsx}",
+  "scripts/{*,floors/*,serve/*,test/*}.test.mjs",
+];
 
 export default defineConfig({
   test: {
@@ -11,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: "db",
-          include: ["{app,cli,server,prisma}/**/*.test.{ts,tsx}"],
+          include: ["{app,cli,server,prisma}/**/*.test.{ts,tsx}", "scripts/postgres/*.test.mjs"],
           exclude: PURE,
           environment: "node",
           globalSetup: ["server/testing/cluster.ts"],

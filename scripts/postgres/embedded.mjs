@@ -43,7 +43,12 @@ export async function holdEmbedded({ onWait = () => {} } = {}) {
   const held = await withLock(mutex, async () => {
     const access = await ensureRunning(onWait);
     writeFileSync(mine, JSON.stringify(self()));
-    return { ...access, ownerUrl: await provision({ ...access, database: DATABASE }) };
+    try {
+      return { ...access, ownerUrl: await provision({ ...access, database: DATABASE }) };
+    } catch (error) {
+      await letGo(mine);
+      throw error;
+    }
   });
   return {
     ...held,
