@@ -1,0 +1,57 @@
+"use client";
+import styles from "#app/(staff)/audit/cells.module.css";
+import { actorOf, deedOf } from "#app/(staff)/audit/phrases.ts";
+import type { AuditRow } from "#server/audit/schema.ts";
+import { useInBrowser } from "#ui/clock.ts";
+
+const day = { day: "numeric", month: "short", year: "numeric" } as const;
+const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+const formats = (zone: "UTC" | undefined) => ({
+  day: new Intl.DateTimeFormat("en-GB", { ...day, timeZone: zone }),
+  clock: new Intl.DateTimeFormat("en-GB", { ...clock, timeZone: zone }),
+});
+const local = formats(undefined);
+const utc = formats("UTC");
+
+/** Seconds matter in a log, and the day is the same for most of a page. */
+export function Instant({ at }: { at: string }) {
+  const format = useInBrowser() ? local : utc;
+  const date = new Date(at);
+  return (
+    <time className={styles.instant} dateTime={at} title={exactly(at)}>
+      <span className={styles.day}>{format.day.format(date)}</span> {format.clock.format(date)}
+    </time>
+  );
+}
+
+/** The instant as stored, to the microsecond. */
+export const exactly = (at: string) => `${at.replace("T", " ").replace("Z", "")} UTC`;
+
+export function Who({ row }: { row: AuditRow }) {
+  const { roles } = row;
+  return (
+    <span className={styles.who} title={[actorOf(row), ...roles].join(", ")}>
+      <span data-nobody={row.actorName ? undefined : ""}>{actorOf(row)}</span>
+      {roles.length > 0 && <span className={styles.roles}>{roles.join(", ")}</span>}
+    </span>
+  );
+}
+
+export function Deed({ row }: { row: AuditRow }) {
+  const deed = deedOf(row);
+  return (
+    <span className={styles.deed} title={deed}>
+      {deed.charAt(0).toUpperCase() + deed.slice(1)}
+    </span>
+  );
+}
+
+export function Commitments({ numbers }: { numbers: readonly number[] }) {
+  return (
+    <span className={styles.commitments}>
+      {numbers.map((number) => (
+        <span key={number}>C{number}</span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,117 @@
+import type { AuditRow } from "#server/audit/schema.ts";
+
+/** What was done, and the same as something wanted: "opened an account", "open an account". */
+type Phrase = readonly [did: string, wanted: string];
+type Said = Phrase | ((row: AuditRow) => Phrase);
+
+const viewed = (what: string): Phrase => [`viewed ${what}`, `view ${what}`];
+const counted = (what: string): Phrase => [`counted ${what}`, `count ${what}`];
+
+const PHRASES: Record<string, Said> = {
+  "accounts.list": viewed("a list of accounts"),
+  "accounts.count": counted("accounts"),
+  "accounts.get": ["opened an account", "open an account"],
+  "accounts.timeline": viewed("the timeline of an account"),
+  "accounts.notes": viewed("the notes on an account"),
+  "accounts.writeNote": ["wrote a note on an account", "write a note on an account"],
+  "audit.list": viewed("the log"),
+  "audit.count": counted("events of the log"),
+  "audit.get": ["opened an event of the log", "open an event of the log"],
+  "audit.facets": viewed("who and what the log can be filtered by"),
+  "audit.export": (row) => exported(row),
+  "auth.signIn": ["signed in", "sign in"],
+  "auth.signOut": ["signed out", "sign out"],
+  "auth.signOutEverywhere": ["signed out everywhere", "sign out everywhere"],
+  "bulk.preview": ["looked at what an act on many rows would change", "see what an act on many rows would change"],
+  "bulk.start": ["started an act on many rows", "start an act on many rows"],
+  "bulk.get": viewed("an act on many rows"),
+  "bulk.results": viewed("the results of an act on many rows"),
+  "bulk.mine": viewed("their own acts on many rows"),
+  "bulk.cancel": ["stopped an act on many rows", "stop an act on many rows"],
+  "bulk.note": ["wrote a note on an account, as one of many", "write a note on an account, as one of many"],
+  "bulk.finish": ["finished an act on many rows", "finish an act on many rows"],
+  "cases.ofAccount": viewed("the cases of an account"),
+  "cases.mine": viewed("their own cases"),
+  "cases.unassigned": viewed("the cases that nobody has taken on"),
+  "consents.list": viewed("a list of consents"),
+  "consents.count": counted("consents"),
+  "consents.get": ["opened a consent", "open a consent"],
+  "consents.ofAccount": viewed("the consents of an account"),
+  "grants.open": ["opened a grant", "open a grant"],
+  "grants.current": viewed("which grant is open"),
+  "home.read": viewed("the home page"),
+  "import.start": ["began to take in a file", "take in a file"],
+  "import.refuse": ["refused a line of a file", "refuse a line of a file"],
+  "import.finish": ["took in a file", "take in a file"],
+  "jobs.nightly": ["did the work of the night", "do the work of the night"],
+  "staff.list": viewed("a list of staff"),
+  "staff.count": counted("staff"),
+  "staff.add": ["added a person to the staff", "add a person to the staff"],
+  "staff.disable": ["disabled a person's sign-in", "disable a person's sign-in"],
+  "staff.enable": ["enabled a person's sign-in", "enable a person's sign-in"],
+  "staff.password": ["set a person's password", "set a person's password"],
+  "surveys.list": viewed("a list of surveys"),
+  "surveys.count": counted("surveys"),
+  "surveys.totals": viewed("the totals of a survey"),
+  "testimonials.list": viewed("a list of testimonials"),
+  "testimonials.count": counted("testimonials"),
+  "testimonials.waiting": viewed("the testimonials that wait"),
+  "testimonials.get": ["opened a testimonial", "open a testimonial"],
+  "testimonials.ofAccount": viewed("the testimonials of an account"),
+  "testimonials.decide": (row) => decided(row),
+  "vault.inventory": viewed("which business information an account holds"),
+  "vault.reveal": (row) => revealed(row),
+  "views.list": viewed("saved views"),
+  "views.save": ["saved a view", "save a view"],
+  "views.update": ["changed a saved view", "change a saved view"],
+  "views.remove": ["removed a saved view", "remove a saved view"],
+};
+
+/** Who acted, as a name in a sentence. */
+export function actorOf({ actorName, actorSystem }: Pick<AuditRow, "actorName" | "actorSystem">): string {
+  return actorName ?? (actorSystem ? `The system (${actorSystem})` : "Somebody not signed in");
+}
+
+/** What happened, to stand after a name: an action that has no words yet stands as itself. */
+export function deedOf(row: AuditRow): string {
+  const said = Object.hasOwn(PHRASES, row.action) ? PHRASES[row.action] : undefined;
+  const [did, wanted] = (typeof said === "function" ? said(row) : said) ?? [`did ${row.action}`, `do ${row.action}`];
+  if (row.outcome === "success") return did;
+  return row.outcome === "refused" ? `tried to ${wanted} and was refused` : `tried to ${wanted}, which failed`;
+}
+
+/** The whole event as one sentence for a person. */
+export function sentenceOf(row: AuditRow): string {
+  const reason = row.reason ? ` for ${row.reason}` : "";
+  const support = row.caseId ? ` on case ${row.caseId.slice(0, 8)}` : "";
+  return `${actorOf(row)} ${deedOf(row)}${reason}${support}.`;
+}
+
+function revealed({ fields, detail }: AuditRow): Phrase {
+  const what = [
+    fields.length > 0 ? fields.map(inWords).join(", ") : "business information",
+    typeof detail?.kind === "string" ? `of ${withArticle(inWords(detail.kind))}` : "",
+  ];
+  const whole = what.filter(Boolean).join(" ");
+  return [`revealed ${whole}`, `reveal ${whole}`];
+}
+
+function exported({ detail, rows }: AuditRow): Phrase {
+  const opened = detail?.part === "opened";
+  const count = (rows ?? 0).toLocaleString("en");
+  return [
+    opened ? "began an export of the log" : `exported ${count} ${rows === 1 ? "event" : "events"} of the log`,
+    "export the log",
+  ];
+}
+
+const DECISIONS: Record<string, Phrase> = {
+  approved: ["approved a testimonial", "approve a testimonial"],
+  rejected: ["rejected a testimonial", "reject a testimonial"],
+};
+
+const decided = ({ detail }: AuditRow): Phrase =>
+  DECISIONS[String(detail?.decision)] ?? ["decided on a testimonial", "decide on a testimonial"];
+
+const inWords = (name: string) => name.replaceAll("_", " ");
+const withArticle = (noun: string) => `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
