@@ -59,7 +59,7 @@ function kindOf(schema: Schema): string {
   const items = itemsOf(schema);
   switch (schema.type) {
     case "array":
-      return `list of ${schema.maxItems ? `at most ${schema.maxItems.toLocaleString("en")} ` : ""}× ${items ? kindOf(items) : "anything"}`;
+      return `list${schema.maxItems ? ` of at most ${schema.maxItems.toLocaleString("en")}` : ""}, each: ${items ? kindOf(items) : "anything"}`;
     case "string":
       return textKind(schema);
     case "integer":

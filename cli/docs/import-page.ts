@@ -10,7 +10,7 @@ export function importPage(): string {
 \`\`\`
 npx custodian import customers.ndjson
 npx custodian import --dry-run customers.ndjson
-pg_dump … | your-own-export | npx custodian import -
+your-export | npx custodian import -
 \`\`\`
 
 One JSON object on each line (NDJSON), UTF-8, at most ${LONGEST_LINE.toLocaleString("en")} bytes a line. Empty lines, CRLF and a byte order mark at the
@@ -54,8 +54,8 @@ Each import leaves events: that it began, one for each kind of refusal with its 
 | locations, and analytics of any kind | C44, C46: analytics never meets accounts and never holds a location | the types \`analytics.*\`, and keys such as latitude, longitude, geo… |
 | keys that programs treat as their own | they could change the program that reads them | \`__proto__\`, \`constructor\`, \`prototype\` |
 
-A long reference that is all digits and happens to look like a card number is refused as one: there is no telling them apart.
-Write such a reference with its prefix and a separator other than a space, a dot or a dash, or as hexadecimal.
+A long number that happens to look like a card number is refused as one, because there is no telling them apart. Of random numbers
+of that length about one in a hundred does; give what it names another reference.
 
 ## Types
 

@@ -59,7 +59,7 @@ function valueFor(chance: Chance, { kind, options }: Question): Answer["value"] 
         [1, 3],
       ] as const);
     case "nps":
-      return Math.max(0, 10 - Math.floor(chance.share() ** 2 * 11));
+      return Math.max(0, 10 - Math.floor(chance.share() ** 3 * 11));
     case "number":
       return chance.whole(1, 40);
     default:

@@ -1,7 +1,7 @@
 import type { DemoAccount } from "#prisma/seed/accounts.ts";
 import { type Chance, chanceOf } from "#prisma/seed/chance.ts";
 import { line } from "#prisma/seed/line.ts";
-import { CLOSINGS, OPENINGS, TITLES } from "#prisma/seed/praise.ts";
+import { praiseIn } from "#prisma/seed/praise.ts";
 import { shownText, type Testimonial } from "#server/intake/schemas/testimonial.ts";
 
 const COUNT = 60;
@@ -31,12 +31,13 @@ export function demoTestimonials(epoch: Date, accounts: readonly DemoAccount[]):
   );
   return authors.map((author, at) => {
     const time = chance.between(author.createdAt, epoch);
+    const { language, openings, closings, titles } = praiseIn(author.language);
     const data: Testimonial = {
       ref: `TST-${301 + at}`,
       account: author.ref,
       author_name: author.name,
-      author_title: chance.often(0.7) ? `${chance.pick(TITLES)}, ${author.company}` : null,
-      body: [chance.pick(OPENINGS), chance.pick(CLOSINGS)].filter(Boolean).join(" "),
+      author_title: chance.often(0.7) ? `${chance.pick(titles)}, ${author.company}` : null,
+      body: [chance.pick(openings), chance.pick(closings)].filter(Boolean).join(" "),
       stars: chance.weighted([
         [5, 55],
         [4, 35],
@@ -45,7 +46,7 @@ export function demoTestimonials(epoch: Date, accounts: readonly DemoAccount[]):
     };
     const consent = {
       given_at: time.toISOString(),
-      language: "en",
+      language,
       jurisdiction: author.country,
       method: "author_link" as const,
     };
@@ -65,7 +66,7 @@ function laterConsents(chance: Chance, epoch: Date, time: Date, data: Testimonia
       state,
       subject: data.ref,
       wording: state === "given" ? shownText(data) : null,
-      language: "en",
+      language: praiseIn(author.language).language,
       jurisdiction: author.country,
       method: state === "requested" ? "support" : "author_link",
       recorded_by: state === "requested" ? "staff" : "person",

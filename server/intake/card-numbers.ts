@@ -1,4 +1,4 @@
-import { isIssued } from "#server/intake/issuers.ts";
+import { isIssued, mayBegin } from "#server/intake/issuers.ts";
 
 /**
  * C3: a card is brand, last four and fingerprint, never a number. A card number here is 13 to 19 digits with an issuer's first
@@ -21,40 +21,40 @@ const SEPARATOR = "[\\s.\\-_\\u00b7\\p{Pd}]{1,3}";
 const RUN = new RegExp(`\\d+(?:${SEPARATOR}\\d+)*`, "gu");
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
 
-type Group = { digits: string; start: number; end: number };
-
 /** A number begins where a group of digits begins and ends where one ends. */
 function runHoldsCard(text: string, run: string, offset: number): boolean {
-  const groups: Group[] = [...run.matchAll(/\d+/g)].map(({ 0: digits, index }) => ({
-    digits,
-    start: offset + index,
-    end: offset + index + digits.length,
-  }));
-  return groups.some((begin, first) => {
-    let digits = "";
-    for (const group of groups.slice(first, first + 19)) {
-      digits += group.digits;
-      if (digits.length > 19) return false;
-      if (digits.length >= 13 && isIssued(digits) && passesLuhn(digits) && !isOther(text, begin, group, digits))
-        return true;
+  const digits = run.replace(/\D+/g, "");
+  const places: number[] = [];
+  for (let at = 0; at < run.length; at++) if (isDigit(run.charCodeAt(at))) places.push(offset + at);
+  const joined = (at: number) => places[at] === (places[at - 1] ?? -2) + 1;
+  for (let first = 0; first + 13 <= digits.length; first++) {
+    if (joined(first) || !mayBegin(digits.slice(first, first + 2))) continue;
+    for (let end = first + 13; end <= Math.min(first + 19, digits.length); end++) {
+      if (joined(end)) continue;
+      const number = digits.slice(first, end);
+      const [from = 0, to = 0] = [places[first], places[end - 1]];
+      if (passesLuhn(number) && isIssued(number) && !isOther(text, from, to, number)) return true;
     }
-    return false;
-  });
+  }
+  return false;
 }
 
+const isDigit = (code: number) => code >= 48 && code <= 57;
+
 /** Known by its form to be something else. */
-function isOther(text: string, first: Group, last: Group, digits: string): boolean {
-  if (text[first.start - 1] === "+" && digits.length <= 15) return true; // E.164: a plus and at most 15 digits
-  return isHexIdentifier(wordAround(text, first)) || isHexIdentifier(wordAround(text, last));
+function isOther(text: string, from: number, to: number, digits: string): boolean {
+  if (text[from - 1] === "+" && digits.length <= 15) return true; // E.164: a plus and at most 15 digits
+  return isHexIdentifier(wordAround(text, from)) || isHexIdentifier(wordAround(text, to));
 }
 
 /** Sixteen characters or more, hexadecimal, and letters enough that nobody would take it for a number. */
 const isHexIdentifier = (word: string) => /^[0-9a-f]{16,}$/i.test(word) && (word.match(/[a-f]/gi)?.length ?? 0) >= 3;
 
-function wordAround(text: string, { start, end }: Group): string {
-  const before = /[0-9a-z]*$/i.exec(text.slice(Math.max(0, start - 128), start))?.[0] ?? "";
-  const after = /^[0-9a-z]*/i.exec(text.slice(end, end + 128))?.[0] ?? "";
-  return before + text.slice(start, end) + after;
+/** The letters and digits around a place, as far as an identifier reaches. */
+function wordAround(text: string, place: number): string {
+  const before = /[0-9a-z]*$/i.exec(text.slice(Math.max(0, place - 128), place))?.[0] ?? "";
+  const after = /^[0-9a-z]*/i.exec(text.slice(place, place + 128))?.[0] ?? "";
+  return before + after;
 }
 
 /** ISO/IEC 7812-1, annex B. */

@@ -34,9 +34,28 @@ const ISSUERS: readonly Issuer[] = [
   range(67, 67, 13, 14, 15, ...LONG), // Maestro
 ];
 
-/** True when some issuer gives out numbers that begin like this and are as long. */
-export const isIssued = (digits: string): boolean =>
-  ISSUERS.some(({ from, to, lengths }) => {
-    const prefix = Number(digits.slice(0, String(from).length));
-    return prefix >= from && prefix <= to && lengths.includes(digits.length);
+/** By their first two digits, so that most numbers are dismissed by one look. */
+const BY_START = new Map<string, Issuer[]>();
+for (let start = 0; start < 100; start++) {
+  const two = String(start).padStart(2, "0");
+  const here = ISSUERS.filter(({ from, to }) => {
+    const first = (bound: number) => Number(String(bound).padEnd(2, "0").slice(0, 2));
+    return first(from) <= start && start <= (to < 10 ? to * 10 + 9 : first(to));
   });
+  if (here.length) BY_START.set(two, here);
+}
+
+/** True when some issuer's numbers have these first two digits. */
+export const mayBegin = (two: string): boolean => BY_START.has(two);
+
+/** True when some issuer gives out numbers that begin like this and are as long. */
+export function isIssued(digits: string): boolean {
+  const issuers = BY_START.get(digits.slice(0, 2));
+  return (
+    issuers?.some(({ from, to, lengths }) => {
+      if (!lengths.includes(digits.length)) return false;
+      const prefix = Number(digits.slice(0, String(from).length));
+      return prefix >= from && prefix <= to;
+    }) ?? false
+  );
+}
