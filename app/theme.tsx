@@ -1,8 +1,8 @@
 "use client";
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
+import { Notices } from "#ui/notices.tsx";
 import { theme } from "#ui/theme.ts";
 import { tokens } from "#ui/tokens.ts";
 
@@ -10,8 +10,8 @@ import { tokens } from "#ui/tokens.ts";
 export function Theme({ nonce, children }: { nonce: string; children: ReactNode }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={tokens} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-      <Notifications position="bottom-right" limit={4} />
       <NuqsAdapter>{children}</NuqsAdapter>
+      <Notices />
     </MantineProvider>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import styles from "#ui/confirm.module.css";
+import { Dialog } from "#ui/dialog.tsx";
 import { type Problem, ProblemPanel, toProblem } from "#ui/problem.tsx";
 
 interface ConfirmProps {
@@ -13,6 +14,8 @@ interface ConfirmProps {
   irreversible?: string;
   confirmLabel: string;
   danger?: boolean;
+  /** `false` until what must be chosen is chosen. */
+  ready?: boolean;
   /** A throw is shown in the dialog, which stays open with what was typed. */
   onConfirm: () => Promise<void>;
 }
@@ -25,6 +28,7 @@ export function Confirm({
   irreversible,
   confirmLabel,
   danger,
+  ready = true,
   onConfirm,
 }: ConfirmProps) {
   const [busy, setBusy] = useState(false);
@@ -40,7 +44,7 @@ export function Confirm({
     setProblem(undefined);
     try {
       await onConfirm();
-      onClose();
+      close();
     } catch (error) {
       setProblem(toProblem(error, "This", "could not be done"));
     } finally {
@@ -48,8 +52,9 @@ export function Confirm({
     }
   }
 
+  if (!opened) return null;
   return (
-    <Modal opened={opened} onClose={close} title={title}>
+    <Dialog onClose={close} title={title}>
       <div className={styles.body}>
         {children}
         {irreversible && <p className={styles.irreversible}>{irreversible}</p>}
@@ -58,11 +63,11 @@ export function Confirm({
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
-          <Button color={danger ? "red" : undefined} loading={busy} onClick={confirm} data-autofocus>
+          <Button color={danger ? "red" : undefined} loading={busy} disabled={!ready} onClick={confirm}>
             {confirmLabel}
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,22 +2,7 @@ import { createTheme } from "@mantine/core";
 import { amber, blue, dark, gray, moss, petrol, red, violet } from "#ui/palette.ts";
 import styles from "#ui/theme.module.css";
 
-const dense = { defaultProps: { size: "xs" } };
 const field = { defaultProps: { size: "xs", inputWrapperOrder: ["label", "description", "input", "error"] } };
-
-const closing = { "aria-label": "Close" };
-const quick = { duration: 80 };
-const dropdown = { shadow: "md", radius: "md" };
-const sheet = { content: styles.sheet, header: styles.sheetHead, title: styles.sheetTitle };
-
-/** Overlays scroll-lock by their own attribute in app/globals.css, because the library's lock injects a style element. */
-const overlay = {
-  closeButtonProps: closing,
-  lockScroll: false,
-  shadow: "lg",
-  transitionProps: { duration: 120 },
-  overlayProps: { backgroundOpacity: 0.35 },
-};
 
 export const theme = createTheme({
   colors: { petrol, violet, red, amber, moss, blue, gray, dark },
@@ -52,24 +37,5 @@ export const theme = createTheme({
     PasswordInput: field,
     Textarea: { defaultProps: { ...field.defaultProps, autosize: true, minRows: 3 } },
     NativeSelect: field,
-    NumberInput: field,
-    Checkbox: dense,
-    Radio: dense,
-    Tabs: { defaultProps: { keepMounted: false } },
-    Menu: {
-      defaultProps: { ...dropdown, transitionProps: quick, withinPortal: false, withInitialFocusPlaceholder: false },
-      classNames: { dropdown: styles.dropdown },
-    },
-    Popover: { defaultProps: { ...dropdown, transitionProps: quick }, classNames: { dropdown: styles.dropdown } },
-    Tooltip: {
-      defaultProps: { openDelay: 350, transitionProps: quick, events: { hover: true, focus: true, touch: true } },
-      classNames: { tooltip: styles.tooltip },
-    },
-    Modal: { defaultProps: { ...overlay, radius: "md" }, classNames: sheet },
-    Drawer: { defaultProps: { ...overlay, position: "right" }, classNames: sheet },
-    Notification: {
-      defaultProps: { closeButtonProps: closing },
-      classNames: { root: styles.notice, title: styles.noticeTitle, description: styles.noticeText },
-    },
   },
 });

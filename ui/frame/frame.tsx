@@ -2,13 +2,15 @@
 import { ActionIcon } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconMenu2, IconSearch, IconX } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Brand } from "#ui/frame/brand.tsx";
 import styles from "#ui/frame/frame.module.css";
 import type { NavItem, PaletteAction, Person } from "#ui/frame/nav.ts";
-import { openPalette, Palette } from "#ui/frame/palette.tsx";
 import { PersonMenu } from "#ui/frame/person-menu.tsx";
 import { Rail } from "#ui/frame/rail.tsx";
+
+const Palette = dynamic(() => import("#ui/frame/palette.tsx").then((file) => file.Palette), { ssr: false });
 
 interface FrameProps {
   nav: NavItem[];
@@ -35,7 +37,13 @@ export function Frame({
 }: FrameProps) {
   const [drawn, setDrawn] = useState(false);
   const close = () => setDrawn(false);
+  const [wishes, setWishes] = useState(0);
+  const openPalette = () => {
+    setWishes(wishes + 1);
+    onPaletteOpen?.();
+  };
   useHotkeys([["Escape", close]]);
+  useHotkeys([["mod+K", openPalette]], []);
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#main">
@@ -55,6 +63,7 @@ export function Frame({
         nav={nav}
         drawn={drawn}
         onClose={close}
+        onPalette={openPalette}
         closer={
           <ActionIcon className={styles.closer} size={36} aria-label="Close the navigation" onClick={close}>
             <IconX size={18} />
@@ -65,7 +74,7 @@ export function Frame({
       <main className={styles.main} id="main" tabIndex={-1} inert={drawn}>
         {children}
       </main>
-      <Palette nav={nav} actions={actions} search={search} onOpen={onPaletteOpen} />
+      {wishes > 0 && <Palette nav={nav} actions={actions} search={search} wishes={wishes} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { NavItem, PaletteAction } from "#ui/frame/nav.ts";
 import styles from "#ui/frame/palette.module.css";
 
@@ -10,14 +10,17 @@ interface PaletteProps {
   nav: NavItem[];
   actions: PaletteAction[];
   search?: (text: string) => Promise<PaletteAction[]>;
-  onOpen?: () => void;
+  /** Grows with each wish to open it. */
+  wishes: number;
 }
 
 type Answer = { text: string; found: PaletteAction[] | "asking" | "failed" };
 
-export const openPalette = spotlight.open;
-
-export function Palette({ nav, actions, search, onOpen }: PaletteProps) {
+/** Loaded when it is first asked for, see ui/frame/frame.tsx: nobody waits for it to read a list. */
+export function Palette({ nav, actions, search, wishes }: PaletteProps) {
+  useEffect(() => {
+    if (wishes > 0) spotlight.open();
+  }, [wishes]);
   const router = useRouter();
   const [query, setQuery] = useState("");
   const [answer, setAnswer] = useState<Answer>();
@@ -64,7 +67,6 @@ export function Palette({ nav, actions, search, onOpen }: PaletteProps) {
     <Spotlight
       query={query}
       onQueryChange={setQuery}
-      onSpotlightOpen={onOpen}
       actions={fitting}
       filter={(typed, known) => [
         ...(found.length > 0 ? [{ group: "Found", actions: found }] : []),
@@ -77,7 +79,7 @@ export function Palette({ nav, actions, search, onOpen }: PaletteProps) {
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       scrollable
       maxHeight={420}
-      shortcut={["mod + K"]}
+      shortcut={null}
       lockScroll={false}
       searchProps={{
         placeholder: "Find a page, or something to do",

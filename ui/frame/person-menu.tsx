@@ -1,9 +1,11 @@
 "use client";
-import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { useMantineColorScheme } from "@mantine/core";
 import { IconDeviceDesktop, IconLogout, IconLogout2, IconMoon, IconSelector, IconSun } from "@tabler/icons-react";
 import { useInBrowser } from "#ui/clock.ts";
+import { Dropdown } from "#ui/dropdown.tsx";
 import type { Person } from "#ui/frame/nav.ts";
 import styles from "#ui/frame/person-menu.module.css";
+import { MenuLabel, MenuLine } from "#ui/menu.tsx";
 
 interface PersonMenuProps {
   person: Person;
@@ -20,44 +22,46 @@ const schemes = [
 export function PersonMenu({ person, onSignOut, onSignOutEverywhere }: PersonMenuProps) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const inBrowser = useInBrowser();
-  const choose = (chosen: string) => {
-    const scheme = schemes.find(({ value }) => value === chosen);
-    if (scheme) setColorScheme(scheme.value);
-  };
   return (
-    <Menu position="top-start" width={230}>
-      <Menu.Target>
-        <UnstyledButton className={styles.person}>
-          <span className={styles.initials} aria-hidden="true">
-            {initials(person.name)}
-          </span>
-          <span className={styles.words}>
-            <span className={styles.name}>{person.name}</span>
-            <span className={styles.roles}>{person.roles.join(", ")}</span>
-          </span>
-          <IconSelector className={styles.caret} size={14} aria-hidden="true" />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{person.email}</Menu.Label>
-        <Menu.Divider />
-        <Menu.Label>Colours</Menu.Label>
-        <Menu.RadioGroup value={inBrowser ? colorScheme : ""} onChange={choose}>
+    <Dropdown className={styles.person} label="Your account" width={230} face={<Face person={person} />}>
+      {() => (
+        <>
+          <MenuLabel>{person.email}</MenuLabel>
+          <MenuLine icon={<IconLogout size={15} />} onPress={onSignOut}>
+            Sign out
+          </MenuLine>
+          <MenuLine icon={<IconLogout2 size={15} />} onPress={onSignOutEverywhere}>
+            Sign out everywhere
+          </MenuLine>
+          <MenuLabel>Colours</MenuLabel>
           {schemes.map(({ value, label, icon }) => (
-            <Menu.RadioItem key={value} value={value} rightSection={icon} closeMenuOnClick={false}>
+            <MenuLine
+              key={value}
+              icon={icon}
+              chosen={inBrowser && colorScheme === value}
+              onPress={() => setColorScheme(value)}
+            >
               {label}
-            </Menu.RadioItem>
+            </MenuLine>
           ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={15} />} onClick={onSignOut}>
-          Sign out
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout2 size={15} />} onClick={onSignOutEverywhere}>
-          Sign out everywhere
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </>
+      )}
+    </Dropdown>
+  );
+}
+
+function Face({ person }: { person: Person }) {
+  return (
+    <>
+      <span className={styles.initials} aria-hidden="true">
+        {initials(person.name)}
+      </span>
+      <span className={styles.words}>
+        <span className={styles.name}>{person.name}</span>
+        <span className={styles.roles}>{person.roles.join(", ")}</span>
+      </span>
+      <IconSelector className={styles.caret} size={14} aria-hidden="true" />
+    </>
   );
 }
 

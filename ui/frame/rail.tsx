@@ -1,5 +1,4 @@
 "use client";
-import { FocusTrap, Kbd } from "@mantine/core";
 import { useOs } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import Link from "next/link";
@@ -7,53 +6,51 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useId } from "react";
 import { Brand } from "#ui/frame/brand.tsx";
 import type { NavItem } from "#ui/frame/nav.ts";
-import { openPalette } from "#ui/frame/palette.tsx";
 import styles from "#ui/frame/rail.module.css";
 
 interface RailProps {
   nav: NavItem[];
   drawn: boolean;
   onClose: () => void;
+  onPalette: () => void;
   closer: ReactNode;
   foot: ReactNode;
 }
 
-/** At the left of a wide screen; on a narrow one the same element is a drawer. */
-export function Rail({ nav, drawn, onClose, closer, foot }: RailProps) {
+/** At the left of a wide screen; on a narrow one the same element is a drawer, and all else is inert while it is open. */
+export function Rail({ nav, drawn, onClose, onPalette, closer, foot }: RailProps) {
   const groups = [...Map.groupBy(nav, (item) => item.group ?? "")];
   const modifier = useOs() === "macos" ? "⌘" : "Ctrl";
   return (
-    <FocusTrap active={drawn}>
-      <aside className={styles.rail} data-drawn={drawn || undefined} aria-label="Custodian">
-        <div className={styles.head}>
-          <Link className={styles.home} href="/" prefetch={false} aria-label="Custodian, home" onClick={onClose}>
-            <Brand />
-          </Link>
-          {closer}
-        </div>
-        <button
-          className={styles.search}
-          type="button"
-          onClick={() => {
-            onClose();
-            openPalette();
-          }}
-        >
-          <IconSearch size={14} stroke={1.8} aria-hidden="true" />
-          <span>Find or do</span>
-          <span className={styles.keys}>
-            <Kbd className={styles.key}>{modifier}</Kbd>
-            <Kbd className={styles.key}>K</Kbd>
-          </span>
-        </button>
-        <nav className={styles.nav} aria-label="Main">
-          {groups.map(([group, items]) => (
-            <RailGroup key={group} group={group} items={items} onFollow={onClose} />
-          ))}
-        </nav>
-        <div className={styles.foot}>{foot}</div>
-      </aside>
-    </FocusTrap>
+    <aside className={styles.rail} data-drawn={drawn || undefined} aria-label="Custodian">
+      <div className={styles.head}>
+        <Link className={styles.home} href="/" prefetch={false} aria-label="Custodian, home" onClick={onClose}>
+          <Brand />
+        </Link>
+        {closer}
+      </div>
+      <button
+        className={styles.search}
+        type="button"
+        onClick={() => {
+          onClose();
+          onPalette();
+        }}
+      >
+        <IconSearch size={14} stroke={1.8} aria-hidden="true" />
+        <span>Find or do</span>
+        <span className={styles.keys}>
+          <kbd className={styles.key}>{modifier}</kbd>
+          <kbd className={styles.key}>K</kbd>
+        </span>
+      </button>
+      <nav className={styles.nav} aria-label="Main">
+        {groups.map(([group, items]) => (
+          <RailGroup key={group} group={group} items={items} onFollow={onClose} />
+        ))}
+      </nav>
+      <div className={styles.foot}>{foot}</div>
+    </aside>
   );
 }
 

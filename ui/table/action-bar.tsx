@@ -1,12 +1,14 @@
 "use client";
 import { Button } from "@mantine/core";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Confirm } from "#ui/confirm.tsx";
 import styles from "#ui/table/action-bar.module.css";
 import type { ListCount } from "#ui/table/column.ts";
 import { describeCount } from "#ui/table/pager.tsx";
 import type { BulkAction, Selection, Ticks } from "#ui/table/selection.ts";
 import type { List } from "#ui/table/use-list.ts";
+
+const Confirm = dynamic(() => import("#ui/confirm.tsx").then((file) => file.Confirm));
 
 interface ActionBarProps<F, S extends string> {
   ticks: Ticks;

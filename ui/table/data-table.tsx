@@ -1,6 +1,6 @@
 "use client";
-import { Drawer } from "@mantine/core";
 import { type ReactNode, useEffect, useRef } from "react";
+import { Dialog } from "#ui/dialog.tsx";
 import { ActionBar } from "#ui/table/action-bar.tsx";
 import type { Column, ListCount, ListRead } from "#ui/table/column.ts";
 import styles from "#ui/table/data-table.module.css";
@@ -88,14 +88,13 @@ export function DataTable<Row, F, S extends string>(props: DataTableProps<Row, F
         read={read}
         onMove={move}
       />
-      {detail && (
-        <Drawer opened={Boolean(open)} onClose={() => list.set({ open: null }, true)} title={detail.title} size={520}>
-          {open &&
-            detail.render(
-              open,
-              answer?.rows.find((row) => rowId(row) === open),
-            )}
-        </Drawer>
+      {detail && open && (
+        <Dialog shape="side" onClose={() => list.set({ open: null }, true)} title={detail.title}>
+          {detail.render(
+            open,
+            answer?.rows.find((row) => rowId(row) === open),
+          )}
+        </Dialog>
       )}
     </section>
   );

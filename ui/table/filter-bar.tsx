@@ -1,8 +1,8 @@
 "use client";
-import { Button, Popover } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconChevronDown, IconX } from "@tabler/icons-react";
-import { useState } from "react";
 import { describeDateRange } from "#ui/date-range.ts";
+import { Dropdown } from "#ui/dropdown.tsx";
 import type { Filter } from "#ui/table/filter.ts";
 import styles from "#ui/table/filter-bar.module.css";
 import { DateChoice } from "#ui/table/filter-date.tsx";
@@ -44,21 +44,20 @@ interface FilterPillProps {
 }
 
 function FilterPill({ filter, value, onChange }: FilterPillProps) {
-  const [opened, setOpened] = useState(false);
+  const face = value ? (
+    <>
+      {filter.label} <span className={styles.value}>{inShort(filter, value)}</span>
+    </>
+  ) : (
+    <>
+      {filter.label} <IconChevronDown size={12} aria-hidden="true" />
+    </>
+  );
   return (
     <span className={styles.pill} data-set={value ? true : undefined}>
-      <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus>
-        <Popover.Target>
-          <button className={styles.open} type="button" onClick={() => setOpened(!opened)}>
-            {filter.label}
-            {value && <span className={styles.value}>{inShort(filter, value)}</span>}
-            {!value && <IconChevronDown size={12} aria-hidden="true" />}
-          </button>
-        </Popover.Target>
-        <Popover.Dropdown className={styles.dropdown} aria-label={filter.label}>
-          <Choice filter={filter} value={value} onChange={onChange} onDone={() => setOpened(false)} />
-        </Popover.Dropdown>
-      </Popover>
+      <Dropdown className={styles.open} label={filter.label} face={face}>
+        {(close) => <Choice filter={filter} value={value} onChange={onChange} onDone={close} />}
+      </Dropdown>
       {value && (
         <button
           className={styles.remove}

@@ -1,8 +1,9 @@
 "use client";
-import { Checkbox, Radio, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Option } from "#ui/table/filter.ts";
 import styles from "#ui/table/filter-bar.module.css";
+import { Tick } from "#ui/tick.tsx";
 
 interface OptionsProps {
   options: readonly Option[];
@@ -35,13 +36,9 @@ export function ManyChoice({ options, value, onChange }: OptionsProps) {
       )}
       <div className={styles.scroll}>
         {shown.map((option) => (
-          <Checkbox
-            key={option.value}
-            className={styles.option}
-            label={option.label}
-            checked={chosen.includes(option.value)}
-            onChange={() => toggle(option.value)}
-          />
+          <div className={styles.option} key={option.value}>
+            <Tick label={option.label} checked={chosen.includes(option.value)} onChange={() => toggle(option.value)} />
+          </div>
         ))}
       </div>
     </div>
@@ -50,10 +47,18 @@ export function ManyChoice({ options, value, onChange }: OptionsProps) {
 
 export function OneChoice({ label, options, value, onChange }: OptionsProps & { label: string }) {
   return (
-    <Radio.Group className={styles.options} aria-label={label} value={value} onChange={onChange}>
+    <div className={styles.options} role="radiogroup" aria-label={label}>
       {options.map((option) => (
-        <Radio key={option.value} className={styles.option} label={option.label} value={option.value} />
+        <div className={styles.option} key={option.value}>
+          <Tick
+            kind="radio"
+            field={label}
+            label={option.label}
+            checked={value === option.value}
+            onChange={() => onChange(option.value)}
+          />
+        </div>
       ))}
-    </Radio.Group>
+    </div>
   );
 }

@@ -1,5 +1,4 @@
 "use client";
-import { Checkbox } from "@mantine/core";
 import {
   columnOrderingFeature,
   columnVisibilityFeature,
@@ -15,6 +14,7 @@ import styles from "#ui/table/grid.module.css";
 import { HeadCell } from "#ui/table/head-cell.tsx";
 import { RowOpener } from "#ui/table/row-opener.tsx";
 import type { Ticks } from "#ui/table/selection.ts";
+import { Tick } from "#ui/tick.tsx";
 
 const features = tableFeatures({ columnOrderingFeature, columnVisibilityFeature });
 /** Room for a column without a width of its own. */
@@ -76,10 +76,10 @@ export function Grid<Row, F, S extends string>({
           <tr>
             {ticks && (
               <th className={styles.tickHead} scope="col">
-                <Checkbox
-                  aria-label="Select this page"
+                <Tick
+                  name="Select this page"
                   checked={page.length > 0 && page.every(ticks.has)}
-                  indeterminate={page.some(ticks.has) && !page.every(ticks.has)}
+                  some={page.some(ticks.has) && !page.every(ticks.has)}
                   onChange={() => ticks.togglePage(page)}
                 />
               </th>
@@ -105,11 +105,7 @@ export function Grid<Row, F, S extends string>({
             >
               {ticks && (
                 <td className={styles.tick}>
-                  <Checkbox
-                    aria-label="Select this row"
-                    checked={ticks.has(row.id)}
-                    onChange={() => ticks.toggle(row.id)}
-                  />
+                  <Tick name="Select this row" checked={ticks.has(row.id)} onChange={() => ticks.toggle(row.id)} />
                 </td>
               )}
               {row.getVisibleCells().map((cell) => {

@@ -46,7 +46,5 @@ function step(root: HTMLElement | null, row: HTMLElement | null, by: 1 | -1): vo
 }
 
 function isTyping(at: HTMLElement): boolean {
-  return (
-    at.matches("input:not([type=checkbox]), textarea, select") || at.closest("[role=menu], [role=dialog]") !== null
-  );
+  return at.matches("input:not([type=checkbox]), textarea, select") || at.closest("[popover], dialog") !== null;
 }

@@ -1,8 +1,9 @@
 "use client";
-import { Button, Menu } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
+import { Dropdown } from "#ui/dropdown.tsx";
+import { MenuLine } from "#ui/menu.tsx";
 import { ColumnMenu } from "#ui/table/column-menu.tsx";
-import type { DataTableProps } from "#ui/table/data-table.tsx";
+import type { DataTableProps, ExportOption } from "#ui/table/data-table.tsx";
 import { SearchBox } from "#ui/table/search-box.tsx";
 import styles from "#ui/table/toolbar.module.css";
 import { ViewsMenu } from "#ui/table/views-menu.tsx";
@@ -14,9 +15,7 @@ export function Toolbar<Row, F, S extends string>(props: ToolbarProps<Row, F, S>
   const text = list.search.text ?? linkedSearch;
   return (
     <search className={styles.toolbar}>
-      {search && (
-        <SearchBox key={text ?? "unknown"} placeholder={search.placeholder} text={text} onSubmit={list.search.submit} />
-      )}
+      {search && <SearchBox placeholder={search.placeholder} text={text} onSubmit={list.search.submit} />}
       <div className={styles.tools}>
         {tools}
         {views && <ViewsMenu views={views} params={list.params} onApply={list.applyParams} />}
@@ -27,22 +26,28 @@ export function Toolbar<Row, F, S extends string>(props: ToolbarProps<Row, F, S>
   );
 }
 
-function ExportMenu({ options }: { options: NonNullable<DataTableProps<unknown, unknown, string>["exports"]> }) {
+function ExportMenu({ options }: { options: ExportOption[] }) {
+  const face = (
+    <>
+      <IconDownload size={14} aria-hidden="true" /> Export
+    </>
+  );
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={14} />}>
-          Export
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {options.map(({ key, label, description, onSelect }) => (
-          <Menu.Item key={key} onClick={onSelect}>
+    <Dropdown label="Export" align="end" width={270} face={face}>
+      {(close) =>
+        options.map(({ key, label, description, onSelect }) => (
+          <MenuLine
+            key={key}
+            hint={description}
+            onPress={() => {
+              close();
+              onSelect();
+            }}
+          >
             {label}
-            {description && <span className={styles.hint}>{description}</span>}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+          </MenuLine>
+        ))
+      }
+    </Dropdown>
   );
 }

@@ -1,11 +1,17 @@
 "use client";
-import { ActionIcon, Button, Popover } from "@mantine/core";
-import { IconBookmark, IconLink, IconPlus, IconTrash, IconUser, IconUsers } from "@tabler/icons-react";
+import { IconBookmark, IconPlus } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Confirm } from "#ui/confirm.tsx";
-import { notifyDone } from "#ui/notify.ts";
-import { SaveView } from "#ui/table/save-view.tsx";
+import { Dropdown } from "#ui/dropdown.tsx";
+import { MenuLine } from "#ui/menu.tsx";
+import { notifyDone, notifyFailed } from "#ui/notify.ts";
+import { toProblem } from "#ui/problem.tsx";
+import { ViewLine } from "#ui/table/view-line.tsx";
 import styles from "#ui/table/views-menu.module.css";
+
+// Loaded when a person wants them, so that nobody waits for them to read a list.
+const SaveView = dynamic(() => import("#ui/table/save-view.tsx").then((file) => file.SaveView));
+const Confirm = dynamic(() => import("#ui/confirm.tsx").then((file) => file.Confirm));
 
 export interface View {
   id: string;
@@ -30,90 +36,68 @@ interface ViewsMenuProps {
 }
 
 export function ViewsMenu({ views, params, onApply }: ViewsMenuProps) {
-  const [opened, setOpened] = useState(false);
   const [saving, setSaving] = useState(false);
   const [leaving, setLeaving] = useState<View>();
   const current = views.items.find((view) => isSame(view.params, params));
+  const face = (
+    <>
+      <IconBookmark size={14} aria-hidden="true" /> <span className={styles.current}>{current?.name ?? "Views"}</span>
+    </>
+  );
 
   async function copyLink(view: View) {
     await navigator.clipboard.writeText(`${location.origin}${location.pathname}?${new URLSearchParams(view.params)}`);
     notifyDone(`The link to “${view.name}” is on the clipboard.`);
   }
 
+  async function share(view: View) {
+    try {
+      await views.onShare(view.id, !view.shared);
+    } catch (error) {
+      notifyFailed(toProblem(error, "The view", "could not be changed"));
+    }
+  }
+
   return (
     <>
-      <Popover opened={opened} onChange={setOpened} position="bottom-end" width={320} trapFocus>
-        <Popover.Target>
-          <Button variant="default" leftSection={<IconBookmark size={14} />} onClick={() => setOpened(!opened)}>
-            <span className={styles.current}>{current?.name ?? "Views"}</span>
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown className={styles.dropdown} aria-label="Saved views">
-          {views.items.length === 0 && (
-            <p className={styles.none}>No saved views yet. Set filters, sort and columns, then save them here.</p>
-          )}
-          <ul className={styles.list}>
-            {views.items.map((view) => (
-              <li className={styles.line} key={view.id}>
-                <button
-                  className={styles.name}
-                  type="button"
-                  aria-pressed={view === current}
-                  onClick={() => {
+      <Dropdown label="Saved views" align="end" width={320} face={face}>
+        {(close) => (
+          <>
+            {views.items.length === 0 && (
+              <p className={styles.none}>No saved views yet. Set filters, sort and columns, then save them here.</p>
+            )}
+            <ul className={styles.list}>
+              {views.items.map((view) => (
+                <ViewLine
+                  key={view.id}
+                  view={view}
+                  current={view === current}
+                  onApply={() => {
                     onApply(view.params);
-                    setOpened(false);
+                    close();
                   }}
-                >
-                  {view.name}
-                  <span className={styles.reach}>
-                    {view.shared ? (view.mine ? "shared by me" : "shared") : "only me"}
-                  </span>
-                </button>
-                <ActionIcon
-                  size={24}
-                  aria-label={`Copy the link to ${view.name}`}
-                  title="Copy link"
-                  onClick={() => copyLink(view)}
-                >
-                  <IconLink size={14} />
-                </ActionIcon>
-                {view.mine && (
-                  <>
-                    <ActionIcon
-                      size={24}
-                      aria-label={view.shared ? `Keep ${view.name} to myself` : `Share ${view.name}`}
-                      title={view.shared ? "Keep to myself" : "Share with colleagues"}
-                      onClick={() => views.onShare(view.id, !view.shared)}
-                    >
-                      {view.shared ? <IconUser size={14} /> : <IconUsers size={14} />}
-                    </ActionIcon>
-                    <ActionIcon
-                      size={24}
-                      aria-label={`Delete ${view.name}`}
-                      title="Delete"
-                      onClick={() => setLeaving(view)}
-                    >
-                      <IconTrash size={14} />
-                    </ActionIcon>
-                  </>
-                )}
-              </li>
-            ))}
-          </ul>
-          <Button
-            variant="subtle"
-            fullWidth
-            leftSection={<IconPlus size={14} />}
-            onClick={() => {
-              setOpened(false);
-              setSaving(true);
-            }}
-          >
-            Save what is shown as a view
-          </Button>
-        </Popover.Dropdown>
-      </Popover>
-      <SaveView opened={saving} onClose={() => setSaving(false)} onSave={(view) => views.onSave({ ...view, params })} />
+                  onCopy={() => copyLink(view)}
+                  onShare={() => share(view)}
+                  onDelete={() => {
+                    close();
+                    setLeaving(view);
+                  }}
+                />
+              ))}
+            </ul>
+            <MenuLine
+              icon={<IconPlus size={14} />}
+              onPress={() => {
+                close();
+                setSaving(true);
+              }}
+            >
+              Save what is shown as a view
+            </MenuLine>
+          </>
+        )}
+      </Dropdown>
+      {saving && <SaveView onClose={() => setSaving(false)} onSave={(view) => views.onSave({ ...view, params })} />}
       {leaving && (
         <Confirm
           opened
