@@ -11,6 +11,7 @@ const PHRASES: Record<string, Said> = {
   "accounts.list": viewed("a list of accounts"),
   "accounts.count": counted("accounts"),
   "accounts.get": ["opened an account", "open an account"],
+  "accounts.partners": viewed("which partners have accounts"),
   "accounts.timeline": viewed("the timeline of an account"),
   "accounts.notes": viewed("the notes on an account"),
   "accounts.writeNote": ["wrote a note on an account", "write a note on an account"],
@@ -108,6 +109,7 @@ function exported({ detail, rows }: AuditRow): Phrase {
 const DECISIONS: Record<string, Phrase> = {
   approved: ["approved a testimonial", "approve a testimonial"],
   rejected: ["rejected a testimonial", "reject a testimonial"],
+  changes_requested: ["sent a testimonial back to its author", "send a testimonial back to its author"],
 };
 
 const decided = ({ detail }: AuditRow): Phrase =>
