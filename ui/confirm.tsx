@@ -63,7 +63,13 @@ export function Confirm({
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
-          <Button color={danger ? "red" : undefined} loading={busy} disabled={!ready} onClick={confirm}>
+          <Button
+            color={danger ? "red" : undefined}
+            loading={busy}
+            disabled={!ready}
+            onClick={confirm}
+            data-autofocus={!danger || undefined}
+          >
             {confirmLabel}
           </Button>
         </div>

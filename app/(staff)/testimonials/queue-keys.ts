@@ -4,19 +4,21 @@ import type { DecisionWord } from "#server/testimonials/schema.ts";
 
 type Acts = {
   here: string | undefined;
+  /** Whether a dialog is open above the queue. */
+  asking: boolean;
   onStep: (by: 1 | -1) => void;
   onAsk: ((decision: DecisionWord) => void) | undefined;
 };
 
 /**
- * Letters work while the focus is in the queue, and nowhere else (WCAG 2.1.4); so the focus goes to what was opened,
- * and stays in the queue when a decided row leaves it. A letter never decides: it asks.
+ * Letters work while the focus is in the queue, and nowhere else (WCAG 2.1.4); so the focus goes to what was opened
+ * or asked about, also when the row that had it has left the queue. A letter never decides: it asks.
  */
-export function useQueueKeys({ here, onStep, onAsk }: Acts) {
+export function useQueueKeys({ here, asking, onStep, onAsk }: Acts) {
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (here) pane.current?.focus({ preventScroll: true });
-  }, [here]);
+    if (here && !asking) pane.current?.focus({ preventScroll: true });
+  }, [here, asking]);
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

@@ -37,7 +37,7 @@ export function TestimonialQueue({ mayDecide, mayOpenAccounts }: Props) {
     },
     onTooLate: () => Promise.all([read.refetch(), count.refetch(), detail.refetch()]),
   });
-  const keys = useQueueKeys({ here, onStep: step, onAsk: decision.ask });
+  const keys = useQueueKeys({ here, asking: Boolean(decision.asked), onStep: step, onAsk: decision.ask });
 
   return (
     <section className={classes.queue} aria-label="Testimonials" onKeyDown={keys.onKeyDown}>
