@@ -19,7 +19,7 @@ export function CasesPanel({ accountId }: { accountId: string }) {
       title="Cases"
       of="OPERATIONAL"
       count={data?.cases.length}
-      note="From the help desk; a view of business information rests on one."
+      note="From the help desk."
       actions={
         <Button variant="default" size="compact-xs" loading={isFetching} onClick={() => refetch()}>
           Refresh

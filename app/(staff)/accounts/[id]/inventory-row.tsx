@@ -3,11 +3,11 @@ import { IconChevronRight } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import type { Ground } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
 import { RevealRecord } from "#app/(staff)/accounts/[id]/reveal-record.tsx";
-import { capital, KIND_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
+import { capital, counted, KIND_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
 import classes from "#app/(staff)/accounts/[id]/vault-panel.module.css";
 import type { InventoryRecord } from "#server/vault/schema.ts";
 import { Masked } from "#ui/masked.tsx";
-import { When } from "#ui/time.tsx";
+import { Ago } from "#ui/time.tsx";
 
 type Props = { accountId: string; record: InventoryRecord; ground: Ground };
 
@@ -29,11 +29,9 @@ export function InventoryRow({ accountId, record, ground }: Props) {
         <span className={classes.kind}>{capital(one)}</span>
         <span className={classes.ref}>{record.ref}</span>
         <Masked of="BUSINESS" />
-        <span className={classes.items}>
-          {record.items.toLocaleString("en")} {items}
-        </span>
+        <span className={classes.items}>{counted(record.items, items)}</span>
         <span className={classes.when}>
-          <When at={record.createdAt} />
+          <Ago at={record.createdAt} />
         </span>
       </button>
       <div id={id}>{opened && <RevealRecord accountId={accountId} record={record} ground={ground} />}</div>

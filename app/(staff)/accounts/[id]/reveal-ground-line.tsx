@@ -25,8 +25,8 @@ export function GroundLine({ accountId, ground }: { accountId: string; ground: G
     return (
       <div className={classes.ground} data-missing>
         <p>
-          Nothing can be revealed: no open case on this account is assigned to you (C19). Take its case over in the help
-          desk, or ask the person it is assigned to; then look again.
+          Nothing can be revealed: no open case on this account is assigned to you (C19). If the customer asked for
+          help, open its case in the help desk or take it over, then look again.
         </p>
         <Button variant="default" size="compact-xs" loading={cases.isFetching} onClick={() => cases.refetch()}>
           Look again

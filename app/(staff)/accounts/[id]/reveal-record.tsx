@@ -24,9 +24,15 @@ export function RevealRecord({
   const { state, revealed, hidden, press, hide, onExpire } = useReveal(accountId, record.id, ground);
   const openable = record.fields.filter(({ openedBy }) => openedBy.includes(REASON));
   const closed = record.fields.filter(({ openedBy }) => !openedBy.includes(REASON));
+  const open = state.kind === "open";
   const may = ground.chosen !== undefined && openable.length > 0;
   return (
-    <section className={classes.opened} ref={focusFirst} aria-label={`Record ${record.ref}`}>
+    <section
+      className={classes.opened}
+      key={open ? "open" : "closed"}
+      ref={open ? null : focusFirst}
+      aria-label={`Record ${record.ref}`}
+    >
       <Reveal
         of="BUSINESS"
         what={KIND_WORDS[record.kind].one}

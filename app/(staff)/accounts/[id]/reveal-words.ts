@@ -1,10 +1,12 @@
 import type { Kind } from "#server/vault/schema.ts";
 
-export const KIND_WORDS: Record<Kind, { one: string; many: string; items: string }> = {
-  schedule: { one: "schedule", many: "schedules", items: "meetings" },
-  attendee_list: { one: "attendee list", many: "attendee lists", items: "people" },
-  contact_list: { one: "contact list", many: "contact lists", items: "people" },
-  session_record: { one: "session record", many: "session records", items: "connections" },
+type Words = { one: string; many: string };
+
+export const KIND_WORDS: Record<Kind, Words & { items: Words }> = {
+  schedule: { one: "schedule", many: "schedules", items: { one: "meeting", many: "meetings" } },
+  attendee_list: { one: "attendee list", many: "attendee lists", items: { one: "person", many: "people" } },
+  contact_list: { one: "contact list", many: "contact lists", items: { one: "person", many: "people" } },
+  session_record: { one: "session record", many: "session records", items: { one: "connection", many: "connections" } },
 };
 
 export const REASON_WORDS = { CUSTOMER_SUPPORT: "Customer support (C19)" } as const;
@@ -22,5 +24,4 @@ export const fieldWords = (name: string) => FIELD_WORDS[name] ?? capital(name.re
 
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-export const counted = (n: number, { one, many }: { one: string; many: string }) =>
-  `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+export const counted = (n: number, { one, many }: Words) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;

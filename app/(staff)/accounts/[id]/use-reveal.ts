@@ -71,7 +71,10 @@ export function useReveal(accountId: string, recordId: string, ground: Ground) {
 function stateOf(asking: boolean, shown: { until: string; reason: string } | undefined, error: unknown): RevealState {
   if (asking) return { kind: "asking" };
   if (shown) return { kind: "open", ...shown };
-  return error ? { kind: "refused", problem: toProblem(error, "The record") } : { kind: "masked" };
+  // What is missing is the case or the time, not the role: the sentence of the server says what to do.
+  return error
+    ? { kind: "refused", problem: { ...toProblem(error, "The record"), forbidden: false } }
+    : { kind: "masked" };
 }
 
 const lives = (grant: Grant | undefined): grant is Grant =>
