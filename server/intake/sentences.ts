@@ -5,12 +5,16 @@ type Issue = z.core.$ZodIssue;
 
 const MOST = 10;
 
-/** What the schema found, in sentences of ours: the library's own may quote the value. */
+/** What the schema found, in sentences of ours: the library's own may quote the value. One for each place, the first. */
 export function faultsOf(issues: readonly Issue[], line: unknown): Fault[] {
-  return issues.slice(0, MOST).map((issue) => {
+  const faults = new Map<string, Fault>();
+  for (const issue of issues) {
+    const path = pathText(issue.path);
+    if (faults.size >= MOST || faults.has(path)) continue;
     const code: FaultCode = issue.code === "invalid_union" && issue.path.join() === "type" ? "UNKNOWN_TYPE" : "INVALID";
-    return fault(pathText(issue.path), code, sentenceOf(issue, line));
-  });
+    faults.set(path, fault(path, code, sentenceOf(issue, line)));
+  }
+  return [...faults.values()];
 }
 
 function sentenceOf(issue: Issue, line: unknown): string {

@@ -1,0 +1,139 @@
+import { expect, test } from "vitest";
+import {
+  accountLine,
+  consentLine,
+  faultsIn,
+  importAll,
+  responseLine,
+  rows,
+  surveyLine,
+  testimonialLine,
+} from "#server/intake/intake.fixture.ts";
+
+const stateOf = async (ref: string) =>
+  (await rows<{ state: string }>("SELECT state FROM testimonials.testimonials WHERE ref = $1", [ref]))[0]?.state;
+const given = { given_at: "2026-02-01T00:00:00Z", language: "en", jurisdiction: "FR" };
+const later = (ref: string, account: string, state: string, time: string, wording: string | null = null) =>
+  consentLine(account, { purpose: "TESTIMONIAL", subject: ref, state, wording }, { time });
+
+test("a testimonial with its author's consent waits for review, and one without waits for consent (C42)", async () => {
+  await importAll([
+    accountLine("T-1"),
+    testimonialLine("T-A", "T-1", { consent: given, author_title: "Choir director" }),
+    testimonialLine("T-B", "T-1"),
+  ]);
+  expect(await stateOf("T-A")).toBe("in_review");
+  expect(await stateOf("T-B")).toBe("consent_pending");
+  const [event] = await rows("SELECT wording, recorded_by, method FROM consent.events WHERE subject = 'T-A'");
+  expect(event).toEqual({
+    wording: "Inès Moreau\nChoir director\nIt simply works.",
+    recorded_by: "person",
+    method: "import",
+  });
+});
+
+test("a consent that comes later brings it into review, and a withdrawal takes it out again", async () => {
+  await importAll([accountLine("T-2"), testimonialLine("T-C", "T-2")]);
+  await importAll([later("T-C", "T-2", "given", "2026-04-01T00:00:00Z", "Inès Moreau\n\nAnother text.")]);
+  expect(await stateOf("T-C")).toBe("consent_pending");
+  await importAll([later("T-C", "T-2", "given", "2026-04-02T00:00:00Z", "Inès Moreau\n\nIt simply works.")]);
+  expect(await stateOf("T-C")).toBe("in_review");
+  await importAll([later("T-C", "T-2", "withdrawn", "2026-04-03T00:00:00Z")]);
+  expect(await stateOf("T-C")).toBe("consent_pending");
+});
+
+test("a withdrawal that arrives before the consent it follows still wins", async () => {
+  await importAll([accountLine("T-3"), testimonialLine("T-D", "T-3")]);
+  await importAll([later("T-D", "T-3", "withdrawn", "2026-04-03T00:00:00Z")]);
+  await importAll([later("T-D", "T-3", "given", "2026-04-02T00:00:00Z", "Inès Moreau\n\nIt simply works.")]);
+  expect(await stateOf("T-D")).toBe("consent_pending");
+});
+
+test("a consent to another wording, without a wording, or for another purpose's subject is refused", async () => {
+  const outcome = await importAll([
+    accountLine("T-4"),
+    testimonialLine("T-E", "T-4", { consent: { ...given, wording: "I agree to anything." } }),
+    testimonialLine("T-F", "T-4", { author_name: "Inès\nMoreau" }),
+    consentLine("T-4", { wording: null }),
+    consentLine("T-4", { purpose: "TESTIMONIAL" }),
+    consentLine("T-4", { subject: "T-E" }),
+    consentLine("T-4", { purpose: "ANYTHING" }),
+  ]);
+  expect(faultsIn(outcome)).toEqual([
+    "2 data.consent.wording INVALID",
+    "3 data.author_name INVALID",
+    "4 data.wording INVALID",
+    "5 data.subject INVALID",
+    "6 data.subject INVALID",
+    "7 data.purpose INVALID",
+  ]);
+});
+
+test("each kind of answer is stored in its place", async () => {
+  const outcome = await importAll([
+    surveyLine("S-1"),
+    responseLine("S-1", "somebody", [
+      { question: "often", value: "Weekly" },
+      { question: "devices", value: ["Telephone", "Laptop"] },
+      { question: "sound", value: 4 },
+      { question: "recommend", value: 0 },
+      { question: "team", value: 12.5 },
+      { question: "words", value: "Thank you." },
+    ]),
+  ]);
+  expect(faultsIn(outcome)).toEqual([]);
+  const answers = await rows(
+    "SELECT q.key, a.choice, a.number, a.body FROM survey.answers a JOIN survey.questions q ON q.id = a.question_id JOIN survey.surveys s ON s.id = q.survey_id WHERE s.ref = 'S-1' ORDER BY q.position, a.choice",
+  );
+  expect(answers).toEqual([
+    { key: "often", choice: 2, number: null, body: null },
+    { key: "devices", choice: 1, number: null, body: null },
+    { key: "devices", choice: 2, number: null, body: null },
+    { key: "sound", choice: 4, number: "4", body: null },
+    { key: "recommend", choice: 1, number: "0", body: null },
+    { key: "team", choice: 0, number: "12.5", body: null },
+    { key: "words", choice: 0, number: null, body: "Thank you." },
+  ]);
+  const [people] = await rows<{ person: Buffer }>("SELECT person FROM survey.participations");
+  expect(people?.person.length).toBe(32);
+});
+
+test.each([
+  [{ question: "often", value: "Yearly" }, "value"],
+  [{ question: "often", value: ["Weekly"] }, "value"],
+  [{ question: "devices", value: "Laptop" }, "value"],
+  [{ question: "devices", value: ["Laptop", "Laptop"] }, "value"],
+  [{ question: "devices", value: ["Abacus"] }, "value"],
+  [{ question: "sound", value: 0 }, "value"],
+  [{ question: "sound", value: 4.5 }, "value"],
+  [{ question: "recommend", value: 11 }, "value"],
+  [{ question: "team", value: "twelve" }, "value"],
+  [{ question: "words", value: 12 }, "value"],
+  [{ question: "shoe_size", value: 42 }, "question"],
+])("an answer outside the definition is refused: %j", async (answer, part) => {
+  await importAll([surveyLine("S-2", {}, { id: "survey-2" })]);
+  const [fault] = faultsIn(await importAll([responseLine("S-2", "somebody", [answer])]));
+  expect(fault).toMatch(new RegExp(`^1 data.answers\\[0\\].${part} `));
+});
+
+test("a person answers once; an anonymous survey asks for nobody, and others need somebody", async () => {
+  const answers = [{ question: "often", value: "Daily" }];
+  const outcome = await importAll([
+    surveyLine("S-3"),
+    surveyLine("S-4", { anonymous: true }),
+    responseLine("S-3", "one", answers),
+    responseLine("S-3", "one", answers),
+    responseLine("S-3", null, answers),
+    responseLine("S-4", "one", answers),
+    responseLine("S-4", null, answers),
+    responseLine("S-4", null, answers),
+    surveyLine("S-3", { title: "Another" }),
+  ]);
+  expect(faultsIn(outcome)).toEqual([
+    "4 data.person CONFLICT",
+    "5 data.person INVALID",
+    "6 data.person INVALID",
+    "9 data.ref CONFLICT",
+  ]);
+  expect(faultsIn(await importAll([responseLine("S-3", "one", answers)]))).toEqual(["1 data.person CONFLICT"]);
+});
