@@ -42,7 +42,7 @@ export function Frame({
     setWishes(wishes + 1);
     onPaletteOpen?.();
   };
-  useHotkeys([["Escape", close]]);
+  useHotkeys([["Escape", close, { preventDefault: false }]]);
   useHotkeys([["mod+K", openPalette]], []);
   return (
     <div className={styles.frame}>
