@@ -1,7 +1,7 @@
 "use client";
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { getCsrfToken } from "next-auth/react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useState, useSyncExternalStore } from "react";
 import classes from "#app/(auth)/sign-in/form.module.css";
 import { Brand } from "#ui/frame/brand.tsx";
 
@@ -27,9 +27,17 @@ async function signIn(form: FormData): Promise<string | undefined> {
   return new URL(url).searchParams.get("error") ?? OFFLINE;
 }
 
+const never = () => () => undefined;
+
 export function SignInForm() {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
+  // Before the page is awake a browser would send the form by itself: never with the password in an address.
+  const awake = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -42,7 +50,7 @@ export function SignInForm() {
 
   return (
     <main className={classes.page}>
-      <form className={classes.card} onSubmit={submit}>
+      <form className={classes.card} method="post" onSubmit={submit}>
         <h1 className={classes.title}>
           <Brand />
         </h1>
@@ -62,7 +70,7 @@ export function SignInForm() {
         <p role="alert" className={classes.problem}>
           {problem}
         </p>
-        <Button type="submit" loading={busy} fullWidth>
+        <Button type="submit" loading={busy} disabled={!awake} fullWidth>
           Sign in
         </Button>
       </form>
