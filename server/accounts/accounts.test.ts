@@ -128,3 +128,24 @@ test("the partners to filter by are those that have accounts, each once", async 
   const { call } = await callerFor("support");
   expect(await call.accounts.partners({})).toEqual({ partners: ["aurora", "zebra"] });
 });
+
+test("a timeline goes on where it stopped, also in the middle of one instant", async () => {
+  const { call } = await callerFor("support");
+  const id = ids[5] ?? "";
+  await asOwner((client) =>
+    client.query(
+      `INSERT INTO crm.cases (ref, account_id, subject, status, source, opened_at, as_of)
+       SELECT $1 || n, $2, 'Cannot join', 'open', 'help_desk', '2026-06-01T00:00:00.123456Z', now() FROM generate_series(1, 120) n`,
+      [`${mark}-case-`, id],
+    ),
+  );
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await call.accounts.timeline({ id, ...(cursor && { cursor, direction: "forward" as const }) });
+    seen.push(...page.entries.map((entry) => entry.what + entry.subjectId));
+    cursor = page.next ?? undefined;
+  } while (cursor);
+  expect(seen).toHaveLength(121);
+  expect(new Set(seen).size).toBe(121);
+});

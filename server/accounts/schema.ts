@@ -71,7 +71,12 @@ const TimelineCursor = z
     /^\d{4}-\d{2}-\d{2}T[\d:.]{15}Z~\d{1,5}$/,
     "This place in the timeline cannot be read. Open the account again.",
   );
-export const TimelineInput = z.strictObject({ id: z.uuid(), cursor: TimelineCursor.optional() });
+/** `direction` is what the query library adds to every page it asks for; a timeline goes one way. */
+export const TimelineInput = z.strictObject({
+  id: z.uuid(),
+  cursor: TimelineCursor.optional(),
+  direction: z.literal("forward").optional(),
+});
 export const Timeline = z.strictObject({ entries: z.array(TimelineEntry), next: TimelineCursor.nullable() });
 
 export const NoteInput = z.strictObject({
