@@ -10,9 +10,7 @@ import { Timeline } from "#ui/timeline.tsx";
 
 export function TimelinePanel({ id }: { id: string }) {
   const trpc = useTRPC();
-  const read = useInfiniteQuery(
-    trpc.accounts.timeline.infiniteQueryOptions({ id }, timelinePages),
-  );
+  const read = useInfiniteQuery(trpc.accounts.timeline.infiniteQueryOptions({ id }, timelinePages));
   const entries = read.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
     <Section title="What happened" note="Newest first, from every part of the house.">
