@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { Client } from "pg";
 import { PgBoss } from "pg-boss";
 import { beforeAll, expect, test, vi } from "vitest";
 import { runPart } from "#server/bulk/run.ts";
@@ -165,6 +166,27 @@ test("a worker killed in the middle of a job loses and repeats nothing, and one 
   next.kill("SIGTERM");
   expect(await once(next, "exit")).toEqual([0, null]);
   await expectEachOnce(job);
+});
+
+test("a worker whose connections are cut waits, and then goes on where it was", async () => {
+  const complaints = vi.spyOn(console, "error").mockReturnValue();
+  const job = await aJob(1_000);
+  const stop = new AbortController();
+  const working = workUntil(stop.signal);
+  await expect.poll(async () => (await worked(job.id)).doneCount, { timeout: 20_000, interval: 5 }).toBeGreaterThan(0);
+  const superuser = new Client({ connectionString: process.env.TEST_SUPERUSER_URL });
+  await superuser.connect();
+  await superuser.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND usename = 'custodian_app'",
+    [new URL(env().DATABASE_URL).pathname.slice(1)],
+  );
+  await superuser.end();
+  await expect.poll(async () => (await worked(job.id)).ended, { timeout: 20_000 }).toBe("done");
+  stop.abort();
+  await working;
+  await expectEachOnce(job);
+  expect(complaints).toHaveBeenCalled();
+  complaints.mockRestore();
 });
 
 test("the nightly job forgets old searches and old inputs, makes partitions, and says so in an event", async () => {

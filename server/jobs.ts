@@ -26,7 +26,7 @@ export async function work(): Promise<void> {
 export async function workUntil(signal: AbortSignal): Promise<void> {
   const boss = newBoss();
   const stop = () => boss.stop({ timeout: 20_000 });
-  signal.addEventListener("abort", stop, { once: true });
+  signal.addEventListener("abort", () => stop().catch(complain), { once: true });
   try {
     await boss.start({ attempts: 10 });
     await boss.createQueue(NIGHTLY, { policy: "singleton", retryLimit: 5, retryDelay: 60, retryBackoff: true });
