@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { connected } from "#cli/connection.ts";
 import { importReporter } from "#cli/progress.ts";
 import { sealing } from "#cli/sealing.ts";
-import { demoLines } from "#prisma/seed/demo.ts";
 import { env, secret } from "#server/env.ts";
 import { Conflict, Problem } from "#server/errors.ts";
 import { runImport } from "#server/intake/run.ts";
@@ -37,6 +36,8 @@ async function load(): Promise<void> {
     await ensureDemoStaff(client, DEMO_PASSWORD);
     return demoEpoch(client);
   });
+  // Names of twelve languages weigh much; no other command has to carry them.
+  const { demoLines } = await import("#prisma/seed/demo.ts");
   const reporter = importReporter(process.stderr);
   let told = 0;
   const tally = await connected("ingest", (client) =>

@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { MigrationError } from "#cli/migrate/folder.ts";
 import { Problem, problemOf } from "#server/errors.ts";
+import { KeyRefused } from "#server/vault/keys.ts";
 
 /** 0: done. 1: understood and refused, in whole or in part. 2: could not be begun or finished. */
 export const REFUSED = 1;
@@ -9,11 +10,19 @@ export const UNUSABLE = 2;
 /** What a person reads on the terminal instead of a stack, and the exit code. */
 export function told(error: unknown): { sentence: string; code: number } {
   if (error instanceof CommanderError) return { sentence: "", code: error.exitCode === 0 ? 0 : UNUSABLE };
-  const sentence = error instanceof MigrationError ? error.message : (surroundings(error) ?? problemOf(error)?.message);
+  const sentence = ownWords(error) ?? surroundings(error) ?? problemOf(error)?.message;
   if (sentence === undefined)
     return { sentence: `This failed in a way that was not foreseen. ${stackOf(error)}`, code: UNUSABLE };
   const problem = error instanceof Problem ? error : undefined;
   return { sentence, code: problem && problem.code !== "UNAVAILABLE" ? REFUSED : UNUSABLE };
+}
+
+/** Errors that were made to be read: their message is a whole sentence that says what to do. */
+function ownWords(error: unknown): string | undefined {
+  if (error instanceof MigrationError || error instanceof KeyRefused) return error.message;
+  return error instanceof Error && error.message.startsWith("The configuration cannot be used")
+    ? error.message
+    : undefined;
 }
 
 /** Faults of the machine that a person can mend. */
