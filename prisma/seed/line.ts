@@ -7,5 +7,3 @@ export const line = <T extends LineType>(
   time: Date,
   data: Extract<Line, { type: T }>["data"],
 ) => ({ type, id: `demo-${number}`, time: time.toISOString(), data });
-
-export type DemoLine = ReturnType<typeof line>;

@@ -20,4 +20,3 @@ export const LINES = [
 export const Line = z.discriminatedUnion("type", LINES);
 export type Line = z.infer<typeof Line>;
 export type LineType = Line["type"];
-export const LINE_TYPES: readonly LineType[] = LINES.map((schema) => schema.shape.type.value);
