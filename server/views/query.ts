@@ -2,7 +2,7 @@ import { Invalid } from "#server/errors.ts";
 
 const KEY = /^[a-z][a-zA-Z]*(-[a-z][a-zA-Z]*)?$/;
 /** Words of filters, days, ids and column names: no blank and no "@", so neither a name nor an address passes. */
-const VALUE = /^[A-Za-z0-9_.,:~-]{1,400}$/;
+const VALUE = /^[A-Za-z0-9_.,:+~-]{1,400}$/;
 /** Where a person stood in the list is not part of how they like to see it. */
 const PLACE = /(^|-)(at|open)$/;
 

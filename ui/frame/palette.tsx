@@ -101,5 +101,5 @@ function narrow(group: SpotlightActionGroupData, typed: string): SpotlightAction
 function describeAnswer(asked: Answer["found"] | undefined): string {
   if (asked === "failed") return "The search failed. Choose this line to try again.";
   if (Array.isArray(asked) && asked.length === 0) return "Nothing was found. Try a shorter part.";
-  return "Accounts, cases and records that you may see. The search is put on record.";
+  return "In what you may see. The search is put on record.";
 }

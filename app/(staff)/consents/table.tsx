@@ -4,6 +4,7 @@ import { consentColumns } from "#app/(staff)/consents/columns.tsx";
 import { ConsentEvent } from "#app/(staff)/consents/event.tsx";
 import { consentList } from "#app/(staff)/consents/list.ts";
 import { METHOD_WORDS, PURPOSE_WORDS } from "#app/(staff)/consents/words.ts";
+import { useSavedViews } from "#app/(staff)/saved-views.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
 import { METHODS, PURPOSES, STATES } from "#server/consents/vocabulary.ts";
 import { inWords } from "#ui/state-badge.tsx";
@@ -16,6 +17,7 @@ export function ConsentTable({ mayOpenAccounts }: { mayOpenAccounts: boolean }) 
   const { filter } = list.query;
   const read = useQuery(trpc.consents.list.queryOptions(list.query, { placeholderData: keepPreviousData }));
   const count = useQuery(trpc.consents.count.queryOptions({ filter }));
+  const views = useSavedViews("consents");
   return (
     <DataTable
       label="Consent events"
@@ -47,6 +49,7 @@ export function ConsentTable({ mayOpenAccounts }: { mayOpenAccounts: boolean }) 
         { kind: "date", key: "occurred", label: "When" },
         { kind: "text", key: "account", label: "Customer id", placeholder: "The whole id" },
       ]}
+      views={views}
       empty="No choice was recorded that fits. Take a filter away, or widen the span of days."
     />
   );

@@ -1,5 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useSavedViews } from "#app/(staff)/saved-views.ts";
 import { surveyColumns } from "#app/(staff)/surveys/columns.tsx";
 import { surveyList } from "#app/(staff)/surveys/list.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
@@ -14,6 +15,7 @@ export function SurveyTable() {
   const { filter } = list.query;
   const read = useQuery(trpc.surveys.list.queryOptions(list.query, { placeholderData: keepPreviousData }));
   const count = useQuery(trpc.surveys.count.queryOptions({ filter }));
+  const views = useSavedViews("surveys");
   return (
     <DataTable
       label="Surveys"
@@ -32,6 +34,7 @@ export function SurveyTable() {
         },
         { kind: "date", key: "opened", label: "Opened" },
       ]}
+      views={views}
       empty="No survey fits. Surveys come in by import; take a filter away to see the others."
     />
   );
