@@ -1,4 +1,4 @@
 -- role: app
 -- idea: let the server run a program
--- expect: 42501 permission denied to COPY to or from an external program
+-- expect: 42501 …to COPY to or from an external program
 COPY crm.notes TO PROGRAM 'cat';

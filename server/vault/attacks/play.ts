@@ -21,7 +21,7 @@ export type Outcome = { ended: string; leaked: boolean; left: number };
 /** Held as the file expects: the same SQLSTATE and sentence ("…" stands for any words), or no row where it says "nothing". */
 export const held = (attack: Attack, { ended, leaked, left }: Outcome): boolean => {
   const parts = attack.expect.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const refused = attack.expect === "nothing" ? ended === "0 rows" : new RegExp(`^${parts.join(".+")}$`).test(ended);
+  const refused = attack.expect === "nothing" ? ended === "0 rows" : new RegExp(`^${parts.join(".*")}$`).test(ended);
   return refused && !leaked && left === attack.leaves;
 };
 

@@ -1,4 +1,4 @@
 -- role: app
 -- idea: grant oneself the membership that is missing
--- expect: 42501 permission denied to grant role "custodian_definer"
+-- expect: 42501 …role "custodian_definer"
 GRANT custodian_definer TO custodian_app;

@@ -12,14 +12,13 @@ const edit = (without: string, attack: string, ...edits: Edit[]): EditedWeakness
 
 /** One word of a function taken out or exchanged. Where two functions ask the same thing, both are weakened. */
 export const EDITS: EditedWeakness[] = [
-  edit("the number of the transaction", "once-one-transaction", cut(READ, EARLIER), cut(POLICY, EARLIER)),
-  edit("the number of the transaction", "once-one-statement", cut(READ, EARLIER), cut(POLICY, EARLIER)),
-  edit(
-    "the number of the outermost transaction (xmin instead)",
-    "once-savepoint",
-    { of: READ, from: EARLIER, to: "AND a.xmin::text <> pg_current_xact_id_if_assigned()::xid::text" },
-    { of: POLICY, from: EARLIER, to: "AND a.xmin::text <> pg_current_xact_id_if_assigned()::xid::text" },
-  ),
+  edit("the number of the transaction", "once-one-transaction", cut(POLICY, EARLIER)),
+  edit("the number of the transaction", "once-one-statement", cut(POLICY, EARLIER)),
+  edit("the number of the outermost transaction (xmin instead)", "once-savepoint", {
+    of: POLICY,
+    from: EARLIER,
+    to: "AND a.xmin::text <> pg_current_xact_id_if_assigned()::xid::text",
+  }),
   edit("a clock that runs inside a transaction", "read-expired-access", {
     of: POLICY,
     from: "clock_timestamp()",
