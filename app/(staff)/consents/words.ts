@@ -40,7 +40,7 @@ export const STATE_TONES: Record<ConsentState, Tone> = {
 
 export const RECORDED_BY = {
   person: "the person",
-  staff: "staff for the person",
+  staff: "staff",
   partner: "a partner",
   import: "an import",
 } as const;

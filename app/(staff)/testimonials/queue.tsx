@@ -48,7 +48,7 @@ export function TestimonialQueue({ mayDecide, mayOpenAccounts }: Props) {
       <div className={classes.panes}>
         {rows.length > 0 && <QueueRows rows={rows} here={here} mixed={list.values.state === "all"} onOpen={open} />}
         {here && (
-          <section className={classes.detail} ref={keys.pane} tabIndex={-1} aria-label="Testimonial">
+          <section className={classes.detail} ref={keys.pane} tabIndex={-1} aria-label="The chosen testimonial">
             <DecisionBar position={{ at, of: rows.length }} onStep={step} decision={decision} mayDecide={mayDecide} />
             <TestimonialDetails read={detail} mayOpenAccounts={mayOpenAccounts} />
           </section>
