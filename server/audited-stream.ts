@@ -62,8 +62,7 @@ async function begin(download: Download, actor: Actor, note: EventPart): Promise
       "content-type": file.type,
       "content-disposition": `attachment; filename="${file.name.replaceAll(/[^A-Za-z0-9._-]/g, "_")}"`,
       "x-content-type-options": "nosniff",
-      // Compression would cost more time than the network saves, and a proxy would hold pieces back.
-      "cache-control": "no-store, no-transform",
+      "cache-control": "no-store",
       vary: "cookie",
     },
   });

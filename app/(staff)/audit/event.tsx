@@ -2,8 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { exactly } from "#app/(staff)/audit/cells.tsx";
 import styles from "#app/(staff)/audit/event.module.css";
-import { EventFacts } from "#app/(staff)/audit/event-facts.tsx";
-import { KeptPromises } from "#app/(staff)/audit/kept-promises.tsx";
+import { EventLines } from "#app/(staff)/audit/event-lines.tsx";
 import { Neighbours } from "#app/(staff)/audit/neighbours.tsx";
 import { sentenceOf } from "#app/(staff)/audit/phrases.ts";
 import { OUTCOME_TONES } from "#app/(staff)/audit/words.ts";
@@ -25,8 +24,7 @@ export function AuditEvent({ id, row, mayOpenAccounts, onOpen }: Props) {
       {!data && !error && <p role="status">The event is loading.</p>}
       {data && (
         <>
-          <EventFacts event={data} mayOpenAccounts={mayOpenAccounts} />
-          <KeptPromises numbers={data.commitments} />
+          <EventLines event={data} mayOpenAccounts={mayOpenAccounts} />
           <Neighbours title="In the same request" events={data.sameRequest} onOpen={onOpen} />
           <Neighbours title="Under the same grant" events={data.sameGrant} onOpen={onOpen} />
           <Canonical event={data} />

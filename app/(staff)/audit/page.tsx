@@ -11,7 +11,12 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function AuditPage({ searchParams }: Props) {
   const { actor, trpc, queryClient, refused } = await staffPage("audit.read");
-  if (refused) return <Forbidden what={refused} />;
+  if (refused)
+    return (
+      <PageBody>
+        <Forbidden what={refused} />
+      </PageBody>
+    );
   await queryClient.prefetchQuery(trpc.audit.list.queryOptions(auditList.read(await searchParams)));
   const allowed = { openAccounts: may(actor.roles, "accounts.read"), export: may(actor.roles, "audit.export") };
   return (

@@ -56,3 +56,9 @@ test("an action without words stands as itself", () => {
   expect(deedOf({ ...row, action: "moon.landing" })).toBe("did moon.landing");
   expect(deedOf({ ...row, action: "constructor.name" })).toBe("did constructor.name");
 });
+
+test("a page that was refused is named for what it is", () => {
+  expect(deedOf({ ...row, action: "accounts.read", outcome: "refused" })).toBe(
+    "tried to open the page of accounts and was refused",
+  );
+});

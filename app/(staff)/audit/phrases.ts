@@ -18,7 +18,7 @@ const PHRASES: Record<string, Said> = {
   "audit.list": viewed("the log"),
   "audit.count": counted("events of the log"),
   "audit.get": ["opened an event of the log", "open an event of the log"],
-  "audit.facets": viewed("who and what the log can be filtered by"),
+  "audit.facets": viewed("the filters of the log"),
   "audit.export": (row) => exported(row),
   "auth.signIn": ["signed in", "sign in"],
   "auth.signOut": ["signed out", "sign out"],
@@ -75,10 +75,21 @@ export function actorOf({ actorName, actorSystem }: Pick<AuditRow, "actorName" |
 
 /** What happened, to stand after a name: an action that has no words yet stands as itself. */
 export function deedOf(row: AuditRow): string {
+  if (row.outcome === "success") return triedOf(row);
+  return `${triedOf(row)}${row.outcome === "refused" ? " and was refused" : ", which failed"}`;
+}
+
+/** The same without its end: "tried to open an account". */
+export function triedOf(row: AuditRow): string {
   const said = Object.hasOwn(PHRASES, row.action) ? PHRASES[row.action] : undefined;
-  const [did, wanted] = (typeof said === "function" ? said(row) : said) ?? [`did ${row.action}`, `do ${row.action}`];
-  if (row.outcome === "success") return did;
-  return row.outcome === "refused" ? `tried to ${wanted} and was refused` : `tried to ${wanted}, which failed`;
+  const [did, wanted] = (typeof said === "function" ? said(row) : said) ?? unsaid(row.action);
+  return row.outcome === "success" ? did : `tried to ${wanted}`;
+}
+
+/** A page that is refused has no procedure yet, so its event is named for the permission. */
+function unsaid(action: string): Phrase {
+  const page = /^([a-z]+)\.read$/.exec(action)?.[1];
+  return page ? [`opened the page of ${page}`, `open the page of ${page}`] : [`did ${action}`, `do ${action}`];
 }
 
 /** The whole event as one sentence for a person. */
