@@ -4,17 +4,21 @@ import { addressOf } from "#cli/connection.ts";
 import { addDemo } from "#cli/demo.ts";
 import { addDocs } from "#cli/docs.ts";
 import { doctor } from "#cli/doctor.ts";
-import { REFUSED, told } from "#cli/faults.ts";
+import { REFUSED, told, UNUSABLE } from "#cli/faults.ts";
 import { addImport } from "#cli/import.ts";
 import { migrate } from "#cli/migrate.ts";
 import { addStaffCommands } from "#cli/staff.ts";
 
-// Whoever reads the output may stop reading (custodian … | head); the work goes on without it.
+// Whoever reads the output may stop reading (custodian … | head), or the disk it goes to may be full: the work goes on without it.
+let untold = false;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    untold ||= error.code !== "EPIPE";
   });
 }
+process.on("exit", () => {
+  if (untold) process.exitCode = UNUSABLE;
+});
 
 const program = new Command("custodian")
   .description("The command line of Custodian. Everything it changes leaves an event.")
