@@ -1,13 +1,15 @@
 "use client";
 import { Button } from "@mantine/core";
 import { IconChevronDown, IconX } from "@tabler/icons-react";
-import { describeDateRange } from "#ui/date-range.ts";
+import { describeDateRange } from "#ui/date-span.ts";
 import { Dropdown } from "#ui/dropdown.tsx";
-import type { Filter } from "#ui/table/filter.ts";
+import { inWords } from "#ui/state-badge.tsx";
+import type { Filter, Option } from "#ui/table/filter.ts";
 import styles from "#ui/table/filter-bar.module.css";
 import { DateChoice } from "#ui/table/filter-date.tsx";
 import { ManyChoice, OneChoice } from "#ui/table/filter-options.tsx";
 import { TextChoice } from "#ui/table/filter-text.tsx";
+import type { Part } from "#ui/table/list-plan.ts";
 import type { List } from "#ui/table/use-list.ts";
 
 export function FilterBar<F, S extends string>({ filters, list }: { filters: Filter[]; list: List<F, S> }) {
@@ -18,6 +20,7 @@ export function FilterBar<F, S extends string>({ filters, list }: { filters: Fil
         <FilterPill
           key={filter.key}
           filter={filter}
+          options={optionsOf(filter, list.plan.parts[filter.key])}
           value={list.values[filter.key] ?? null}
           onChange={(value) => list.set({ [filter.key]: value })}
         />
@@ -39,14 +42,15 @@ export function FilterBar<F, S extends string>({ filters, list }: { filters: Fil
 
 interface FilterPillProps {
   filter: Filter;
+  options: readonly Option[];
   value: string | null;
   onChange: (value: string | null) => void;
 }
 
-function FilterPill({ filter, value, onChange }: FilterPillProps) {
+function FilterPill({ filter, options, value, onChange }: FilterPillProps) {
   const face = value ? (
     <>
-      {filter.label} <span className={styles.value}>{inShort(filter, value)}</span>
+      {filter.label} <span className={styles.value}>{inShort(filter, options, value)}</span>
     </>
   ) : (
     <>
@@ -56,7 +60,7 @@ function FilterPill({ filter, value, onChange }: FilterPillProps) {
   return (
     <span className={styles.pill} data-set={value ? true : undefined}>
       <Dropdown className={styles.open} label={filter.label} face={face}>
-        {(close) => <Choice filter={filter} value={value} onChange={onChange} onDone={close} />}
+        {(close) => <Choice filter={filter} options={options} value={value} onChange={onChange} onDone={close} />}
       </Dropdown>
       {value && (
         <button
@@ -72,21 +76,26 @@ function FilterPill({ filter, value, onChange }: FilterPillProps) {
   );
 }
 
-function Choice({ filter, value, onChange, onDone }: FilterPillProps & { onDone: () => void }) {
+function Choice({ filter, options, value, onChange, onDone }: FilterPillProps & { onDone: () => void }) {
   const choose = (chosen: string | null) => {
     onChange(chosen);
     onDone();
   };
-  if (filter.kind === "many") return <ManyChoice options={filter.options} value={value} onChange={onChange} />;
+  if (filter.kind === "many") return <ManyChoice options={options} value={value} onChange={onChange} />;
   if (filter.kind === "one")
-    return <OneChoice label={filter.label} options={filter.options} value={value} onChange={choose} />;
+    return <OneChoice label={filter.label} options={options} value={value} onChange={choose} />;
   if (filter.kind === "date") return <DateChoice value={value} onChange={choose} />;
   return <TextChoice label={filter.label} placeholder={filter.placeholder} value={value} onChange={choose} />;
 }
 
-function inShort(filter: Filter, value: string): string {
+function inShort(filter: Filter, options: readonly Option[], value: string): string {
   if (filter.kind === "date") return describeDateRange(value);
   if (filter.kind === "text") return value.length > 18 ? `${value.slice(0, 8)}…` : value;
-  const labels = value.split(",").map((part) => filter.options.find((option) => option.value === part)?.label ?? part);
+  const labels = value.split(",").map((part) => options.find((option) => option.value === part)?.label ?? part);
   return labels.length > 2 ? `${labels.slice(0, 2).join(", ")} +${labels.length - 2}` : labels.join(", ");
+}
+
+function optionsOf(filter: Filter, part: Part | undefined): readonly Option[] {
+  const given = filter.kind === "many" || filter.kind === "one" ? filter.options : [];
+  return given ?? part?.values?.map((value) => ({ value, label: inWords(value) })) ?? [];
 }

@@ -1,7 +1,7 @@
 "use client";
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { DateRange, describeDateRange, splitDateRange } from "#ui/date-range.ts";
+import { describeDateRange, isDateRange, splitDateRange } from "#ui/date-span.ts";
 import styles from "#ui/table/filter-bar.module.css";
 
 const offered = [
@@ -18,12 +18,12 @@ const offered = [
 
 /** Relative spans move with time, also in a saved view; the two days below stand still. */
 export function DateChoice({ value, onChange }: { value: string | null; onChange: (value: string) => void }) {
-  const [{ first, last }, setDays] = useState(splitDateRange(value ?? undefined));
-  const range = DateRange.safeParse(`${first}..${last}`);
+  const [{ first, last }, setDays] = useState(splitDateRange(value ?? "") ?? { first: "", last: "" });
+  const range = `${first}..${last}`;
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (range.success) onChange(range.data);
+    if (isDateRange(range)) onChange(range);
   }
 
   return (
@@ -57,7 +57,7 @@ export function DateChoice({ value, onChange }: { value: string | null; onChange
         <p className={styles.hint}>
           {first && last && first > last ? "The first day is after the last." : "Days are counted in UTC."}
         </p>
-        <Button type="submit" disabled={!range.success}>
+        <Button type="submit" disabled={!isDateRange(range)}>
           Use these days
         </Button>
       </form>

@@ -1,8 +1,8 @@
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { ClassMark } from "#ui/data-class.tsx";
 import type { Column } from "#ui/table/column.ts";
-import type { Direction } from "#ui/table/define-list.ts";
 import styles from "#ui/table/grid.module.css";
+import type { Direction } from "#ui/table/list-plan.ts";
 
 interface HeadCellProps<Row> {
   column: Column<Row>;

@@ -1,6 +1,6 @@
 "use client";
 import { type ReactNode, useState } from "react";
-import type { ListQuery } from "#ui/table/define-list.ts";
+import type { ListQuery } from "#ui/table/list-plan.ts";
 
 /** What a bulk action works on: rows that were ticked, or everything the query finds but a few. */
 export type Selection<F, S extends string> =

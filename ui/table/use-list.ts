@@ -1,7 +1,7 @@
 "use client";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
-import { encode, kitKeys, type ListQuery, type ListSpec } from "#ui/table/define-list.ts";
+import { encode, kitKeys, type ListPlan, type ListQuery, readList, urlKey } from "#ui/table/list-plan.ts";
 
 type Values = Record<string, string | null>;
 
@@ -11,6 +11,7 @@ export interface List<F, S extends string> {
   query: ListQuery<F, S>;
   /** URL texts by the list's own key, without prefix; null where the URL says nothing. */
   values: Values;
+  plan: ListPlan<F, S>;
   filterKeys: readonly string[];
   /** Changes keys of the list; everything but paging and opening goes back to the first page. */
   set: (changes: Record<string, unknown>, stayOnPage?: boolean) => void;
@@ -22,23 +23,24 @@ export interface List<F, S extends string> {
   applyParams: (params: Record<string, string>) => void;
 }
 
-export function useList<F, S extends string>(spec: ListSpec<F, S>): List<F, S> {
-  const keys = useMemo(() => [...kitKeys, ...spec.filterKeys], [spec]);
-  const parsers = useMemo(() => Object.fromEntries(keys.map((key) => [spec.urlKey(key), parseAsString])), [keys, spec]);
+/** Takes what `defineList` made, or only its `plan` as a page handed it down: then zod stays on the server. */
+export function useList<F, S extends string>({ plan }: { plan: ListPlan<F, S> }): List<F, S> {
+  const keys = [...kitKeys, ...Object.keys(plan.parts)];
+  const parsers = useMemo(() => parsersOf(plan), [plan]);
   const [url, setUrl] = useQueryStates(parsers, { history: "push" });
   const [typed, setTyped] = useState<{ text: string; ref: string | null }>();
 
-  const values: Values = Object.fromEntries(keys.map((key) => [key, url[spec.urlKey(key)] ?? null]));
+  const values: Values = Object.fromEntries(keys.map((key) => [key, url[urlKey(plan, key)] ?? null]));
   const ref = values.s ?? null;
   // A typed text holds only at the URL it was typed for: going back in the history takes it away again.
   const inForce = typed && typed.ref === ref ? typed : undefined;
 
   function set(changes: Record<string, unknown>, stayOnPage = false) {
     const all = stayOnPage ? changes : { at: null, ...changes };
-    setUrl(Object.fromEntries(Object.entries(all).map(([key, value]) => [spec.urlKey(key), encode(value)])));
+    setUrl(Object.fromEntries(Object.entries(all).map(([key, value]) => [urlKey(plan, key), encode(value)])));
   }
 
-  const query = spec.read(url);
+  const query = readList(plan, url);
   if (inForce) {
     delete query.searchRef;
     if (inForce.text) query.search = inForce.text;
@@ -48,7 +50,8 @@ export function useList<F, S extends string>(spec: ListSpec<F, S>): List<F, S> {
   return {
     query,
     values,
-    filterKeys: spec.filterKeys,
+    plan,
+    filterKeys: Object.keys(plan.parts),
     set,
     search: {
       text: inForce?.text ?? (ref ? undefined : ""),
@@ -60,12 +63,16 @@ export function useList<F, S extends string>(spec: ListSpec<F, S>): List<F, S> {
     keepSearchRef: (answered) => {
       if (!inForce?.text || inForce.ref) return;
       setTyped({ text: inForce.text, ref: answered });
-      setUrl({ [spec.urlKey("s")]: answered }, { history: "replace" });
+      setUrl({ [urlKey(plan, "s")]: answered }, { history: "replace" });
     },
-    params: Object.fromEntries(kept.flatMap((key) => (values[key] ? [[spec.urlKey(key), values[key]]] : []))),
+    params: Object.fromEntries(kept.flatMap((key) => (values[key] ? [[urlKey(plan, key), values[key]]] : []))),
     applyParams: (params) => {
       setTyped(undefined);
-      setUrl(Object.fromEntries(keys.map((key) => [spec.urlKey(key), params[spec.urlKey(key)] ?? null])));
+      setUrl(Object.fromEntries(keys.map((key) => [urlKey(plan, key), params[urlKey(plan, key)] ?? null])));
     },
   };
+}
+
+function parsersOf<F, S extends string>(plan: ListPlan<F, S>) {
+  return Object.fromEntries([...kitKeys, ...Object.keys(plan.parts)].map((key) => [urlKey(plan, key), parseAsString]));
 }
