@@ -1,5 +1,6 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
+import { TRPCClientError } from "@trpc/client";
 import { useState } from "react";
 import { useTRPC } from "#app/trpc/client.tsx";
 import type { DecisionWord, Reason, TestimonialDetail } from "#server/testimonials/schema.ts";
@@ -35,7 +36,7 @@ export function useDecision({ testimonial, mayDecide, onDone, onTooLate }: Work)
     try {
       await decide.mutateAsync(input);
     } catch (error) {
-      await onTooLate();
+      if (isConflict(error)) await onTooLate();
       throw error;
     }
     notifyDone(`Testimonial ${asked.testimonial.ref} ${DONE[asked.decision]}`);
@@ -55,3 +56,5 @@ function inputOf({ decision, testimonial: { id, shownHash } }: Asked, reason: Re
   if (decision === "approved") return { id, shownHash, decision };
   return reason && { id, shownHash, decision, reason, ...(note && { note }) };
 }
+
+const isConflict = (error: unknown) => error instanceof TRPCClientError && error.data?.code === "CONFLICT";
