@@ -33,7 +33,7 @@ const whatOf = (event: AuditDetail, mayOpenAccounts: boolean): Line[] => [
   ...shown("Account", event.accountId, (id) =>
     mayOpenAccounts ? <TextLink href={`/accounts/${id}`}>{id}</TextLink> : code(id),
   ),
-  ...some("Fields", event.fields, (fields) => fields.map(inWords).join(", ")),
+  ...some("Fields", event.fields, (fields) => fields.join(", ")),
   ...some("Subjects", event.subjects, (ids) => <Subjects ids={ids} />),
   ...shown("Rows", event.rows, (rows) => rows.toLocaleString("en")),
   ...Object.entries(event.detail ?? {}).map(([key, value]) => ({ label: spaced(key), value: said(value) })),
