@@ -20,8 +20,7 @@ const stamp = inRoot(".next", "made-from");
 /** Builds the pages when a source changed since the last build. Returns what it did. */
 export async function build({ environment = process.env, say = () => {} } = {}) {
   const wanted = fingerprint();
-  if (existsSync(inRoot(".next", "BUILD_ID")) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted)
-    return "up to date";
+  if (isBuilt(wanted)) return "up to date";
   say("next build");
   const { code, output } = await run(node24(), [inRoot("node_modules", "next", "dist", "bin", "next"), "build"], {
     env: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1" },
@@ -31,6 +30,11 @@ export async function build({ environment = process.env, say = () => {} } = {}) 
     throw new Refusal(`The pages could not be built:\n${output.trim().split("\n").slice(-40).join("\n")}`);
   writeFileSync(stamp, wanted);
   return "built";
+}
+
+/** The pages that lie there were built whole, from the sources as they are now. */
+export function isBuilt(wanted = fingerprint()) {
+  return existsSync(inRoot(".next", "BUILD_ID")) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
 }
 
 function fingerprint() {

@@ -7,7 +7,8 @@ const DISK_FULL = /No space left on device|ENOSPC/;
 
 /** Faults of the surroundings, told as sentences. Anything else is our own fault and keeps its stack. */
 export function tellFault(error) {
-  if (error instanceof Refusal) return error.message;
+  // The migrations' own refusals are told apart by name: this file must run before TypeScript can.
+  if (error instanceof Refusal || error?.name === "MigrationError") return error.message;
   const code = error?.code;
   const message = String(error?.message ?? error);
   if (code === "ENOSPC" || code === "53100" || DISK_FULL.test(message)) {

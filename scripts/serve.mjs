@@ -20,7 +20,8 @@ async function main() {
     maxHeaderSize: 16_384,
   });
   await listen(server);
-  const app = next({ dev, dir: root, hostname: host, port, quiet: !dev, httpServer: dev ? server : undefined });
+  // Left to itself the framework listens for upgrades on the server of the first request: outside development it gets a deaf one.
+  const app = next({ dev, dir: root, hostname: host, port, quiet: !dev, httpServer: dev ? server : createServer() });
   const handle = app.getRequestHandler();
   server.on("request", (request, response) => {
     cleanHeaders(request, trustProxy);
@@ -50,10 +51,10 @@ function notFound(response) {
 function closeWhenAsked(server, app) {
   process.on("SIGINT", () => {});
   process.once("SIGTERM", async () => {
-    const over = setTimeout(() => server.closeAllConnections(), 8_000);
+    const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
-    await new Promise((resolve) => server.close(resolve));
-    clearTimeout(over);
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, dev ? 500 : 8_000))]);
+    server.closeAllConnections();
     await app.close().catch(() => {});
     process.exit(0);
   });

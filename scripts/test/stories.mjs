@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { browserEnvironment } from "../browser.mjs";
-import { build } from "../build.mjs";
+import { build, isBuilt } from "../build.mjs";
 import { run } from "../children.mjs";
-import { inRoot } from "../paths.mjs";
+import { readLock } from "../lock.mjs";
+import { inData, inRoot } from "../paths.mjs";
 import { freePort } from "../postgres/cluster.mjs";
+import { isAlive } from "../process.mjs";
+import { Refusal } from "../refusal.mjs";
 import { openTestHouse } from "./house.mjs";
 import { readReport } from "./report.mjs";
 import { accountOfPlaywright } from "./totals.mjs";
@@ -12,6 +15,7 @@ import { accountOfPlaywright } from "./totals.mjs";
 /** Builds the pages, fills a house of its own with demo data, and lets Playwright play e2e/ in it. */
 export async function stories(reportFile) {
   const browser = await browserEnvironment();
+  refuseToPullPages();
   console.log(`pages: ${await build()}`);
   const house = await openTestHouse({ port: await freePort(), demoPassword: randomBytes(12).toString("base64url") });
   try {
@@ -35,6 +39,15 @@ export async function stories(reportFile) {
   } finally {
     await house.close();
   }
+}
+
+/** There is one folder of built pages: a new build would take the old ones from under a server that serves them. */
+function refuseToPullPages() {
+  const holder = readLock(inData("start.lock"));
+  if (isBuilt() || !isAlive(holder)) return;
+  throw new Refusal(
+    `The sources changed since Custodian was started here (process ${holder.pid}), and building would pull its pages from under it. Stop it, then run the tests again.`,
+  );
 }
 
 /** `npm run e2e -- e2e/log.spec.ts` plays one story. */
