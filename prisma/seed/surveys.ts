@@ -19,17 +19,20 @@ export function* demoSurveys(epoch: Date, accounts: readonly DemoAccount[]) {
   for (const { responses, openedDaysAgo, closedDaysAgo, ...survey } of SURVEYS) {
     const opened = new Date(epoch.getTime() - openedDaysAgo * DAY);
     const closed = closedDaysAgo === null ? null : new Date(epoch.getTime() - closedDaysAgo * DAY);
-    yield line("survey.defined", survey.ref.toLowerCase(), opened, {
-      ...survey,
-      opened_at: opened.toISOString(),
-      closed_at: closed?.toISOString() ?? null,
-    });
+    const defined = { ...survey, opened_at: opened.toISOString() };
+    yield line("survey.defined", survey.ref.toLowerCase(), opened, defined);
     for (const [at, person] of chance.some(accounts, responses).entries()) {
       yield line("survey.response", `${survey.ref.toLowerCase()}-${at + 1}`, chance.between(opened, closed ?? epoch), {
         survey: survey.ref,
         person: survey.anonymous ? null : person.ref,
         answers: answersTo(chance, survey.questions),
         demographics: chance.often(0.85) ? demographicsOf(chance) : null,
+      });
+    }
+    if (closed) {
+      yield line("survey.defined", `${survey.ref.toLowerCase()}-closed`, closed, {
+        ...defined,
+        closed_at: closed.toISOString(),
       });
     }
   }

@@ -20,6 +20,7 @@ export type Plan = {
   testimonials: Row[];
   surveys: Row[];
   questions: Row[];
+  closings: Row[];
   responses: Row[];
   answers: Row[];
   participations: Row[];
@@ -34,6 +35,7 @@ export const newPlan = (): Plan => ({
   testimonials: [],
   surveys: [],
   questions: [],
+  closings: [],
   responses: [],
   answers: [],
   participations: [],

@@ -131,6 +131,11 @@ export const STATEMENTS = {
     wording: "text",
     options: "text[]",
   }),
+  closings: {
+    name: "intake-close-surveys",
+    text: `UPDATE survey.surveys s SET closed_at = x.closed_at FROM json_to_recordset($1::json) AS x(id uuid, closed_at timestamptz)
+      WHERE s.id = x.id AND s.closed_at IS NULL`,
+  },
   responses: insert("survey.responses", { id: "uuid", survey_id: "uuid", demographics: "jsonb" }),
   answers: insert("survey.answers", {
     response_id: "uuid",

@@ -1,6 +1,6 @@
 import type { ClientBase } from "pg";
 
-export type KnownQuestion = { id: string; key: string; kind: string; options: string[] };
+export type KnownQuestion = { id: string; key: string; kind: string; wording: string; options: string[] };
 
 /** What has to be known of a noun to judge a line about it. Plain JSON, so that a dry run can put it aside. */
 export type Known = {
@@ -9,7 +9,14 @@ export type Known = {
   cases: { accountId: string; asOf: number };
   records: { id: string; accountId: string; kind: string; version: number; asOf: number };
   testimonials: { accountId: string };
-  surveys: { id: string; anonymous: boolean; questions: KnownQuestion[] };
+  surveys: {
+    id: string;
+    title: string;
+    anonymous: boolean;
+    openedAt: number;
+    closedAt: number | null;
+    questions: KnownQuestion[];
+  };
   people: { known: true };
   staff: { id: string };
 };
@@ -31,9 +38,11 @@ const LOOKUPS: Record<Noun, string> = {
   records: `SELECT ref AS key, jsonb_build_object('id', id, 'accountId', account_id, 'kind', kind, 'version', version,
       'asOf', ${millis("as_of")}) AS known FROM biz.records WHERE ref = ANY ($1)`,
   testimonials: `SELECT ref AS key, jsonb_build_object('accountId', account_id) AS known FROM testimonials.testimonials WHERE ref = ANY ($1)`,
-  surveys: `SELECT s.ref AS key, jsonb_build_object('id', s.id, 'anonymous', s.anonymous, 'questions',
-      (SELECT jsonb_agg(jsonb_build_object('id', q.id, 'key', q.key, 'kind', q.kind, 'options', q.options)) FROM survey.questions q
-       WHERE q.survey_id = s.id)) AS known FROM survey.surveys s WHERE s.ref = ANY ($1)`,
+  surveys: `SELECT s.ref AS key, jsonb_build_object('id', s.id, 'title', s.title, 'anonymous', s.anonymous,
+      'openedAt', ${millis("s.opened_at")}, 'closedAt', ${millis("s.closed_at")}, 'questions',
+      (SELECT jsonb_agg(jsonb_build_object('id', q.id, 'key', q.key, 'kind', q.kind, 'wording', q.wording, 'options', q.options)
+         ORDER BY q.position) FROM survey.questions q WHERE q.survey_id = s.id)) AS known
+    FROM survey.surveys s WHERE s.ref = ANY ($1)`,
   people: `SELECT k AS key, '{"known": true}'::jsonb AS known FROM unnest($1::text[]) k
     JOIN survey.surveys s ON s.ref = left(k, -65)
     JOIN survey.participations p ON p.survey_id = s.id AND p.person = decode(right(k, 64), 'hex')`,

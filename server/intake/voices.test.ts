@@ -127,13 +127,32 @@ test("a person answers once; an anonymous survey asks for nobody, and others nee
     responseLine("S-4", "one", answers),
     responseLine("S-4", null, answers),
     responseLine("S-4", null, answers),
-    surveyLine("S-3", { title: "Another" }),
+  ]);
+  expect(faultsIn(outcome)).toEqual(["4 data.person CONFLICT", "5 data.person INVALID", "6 data.person INVALID"]);
+  expect(faultsIn(await importAll([responseLine("S-3", "one", answers)]))).toEqual(["1 data.person CONFLICT"]);
+});
+
+test("a survey closes once, by its own definition again, and then takes no more answers (C37)", async () => {
+  const answers = [{ question: "often", value: "Daily" }];
+  const closed_at = "2026-03-20T00:00:00Z";
+  const outcome = await importAll([
+    surveyLine("S-5"),
+    responseLine("S-5", "one", answers),
+    surveyLine("S-5", { title: "Another" }),
+    surveyLine("S-5", { closed_at }),
+    responseLine("S-5", "two", answers),
+    surveyLine("S-5", { closed_at: "2026-03-21T00:00:00Z" }),
+    surveyLine("S-5"),
+    surveyLine("S-5", { closed_at }),
   ]);
   expect(faultsIn(outcome)).toEqual([
-    "4 data.person CONFLICT",
-    "5 data.person INVALID",
-    "6 data.person INVALID",
-    "9 data.ref CONFLICT",
+    "3 data CONFLICT",
+    "5 data.survey CONFLICT",
+    "6 data.closed_at CONFLICT",
+    "7 data.closed_at CONFLICT",
   ]);
-  expect(faultsIn(await importAll([responseLine("S-3", "one", answers)]))).toEqual(["1 data.person CONFLICT"]);
+  expect(await rows("SELECT closed_at FROM survey.surveys WHERE ref = 'S-5'")).toEqual([
+    { closed_at: new Date(closed_at) },
+  ]);
+  expect(faultsIn(await importAll([responseLine("S-5", "three", answers)]))).toEqual(["1 data.survey CONFLICT"]);
 });

@@ -30,7 +30,9 @@ const Survey = z.strictObject({
     .boolean()
     .describe("whether the survey promised not to know who answered; its responses then name nobody"),
   opened_at: Instant,
-  closed_at: Instant.nullish(),
+  closed_at: Instant.nullish().describe(
+    "when it was closed; a closed survey takes no more answers, and its totals can be seen",
+  ),
   questions: z
     .array(Question)
     .min(1)
@@ -42,7 +44,7 @@ export type Survey = z.infer<typeof Survey>;
 export const SurveyDefined = line(
   "survey.defined",
   Survey,
-  "A survey and its questions. A survey is defined once: changed questions are another survey.",
+  "A survey and its questions. Define it without `closed_at` while answers are to come; the same definition again with `closed_at` closes it, once. Changed questions are another survey.",
   {
     id: "surveys-12",
     time: "2026-01-05T08:00:00Z",

@@ -15,6 +15,7 @@ export const response: Taker<Response> = {
     const { view, plan } = ground;
     const survey = view.get("surveys", data.survey);
     if (!survey) return noSurvey();
+    if (survey.closedAt !== null && survey.closedAt <= Date.now()) return late();
     const wrong = personFault(data, survey, ground);
     if (wrong) return wrong;
     const id = randomUUID();
@@ -37,6 +38,14 @@ export const response: Taker<Response> = {
     return "taken";
   },
 };
+
+/** Totals of a closed survey can be seen: one more answer would be told by the difference. */
+const late = () =>
+  fault(
+    "data.survey",
+    "CONFLICT",
+    "names a survey that is closed and whose totals may have been seen; one more answer would show by the difference (C37).",
+  );
 
 function personFault(data: Response, survey: Known["surveys"], { view, hashes }: Ground): Fault | undefined {
   if (survey.anonymous) {
