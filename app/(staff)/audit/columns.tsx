@@ -6,11 +6,11 @@ import type { Column } from "#ui/table/column.ts";
 
 /** The log holds ids of accounts only; who may open accounts gets a way to them. */
 export const auditColumns = (mayOpenAccounts: boolean): Column<AuditRow>[] => [
-  { key: "at", header: "Time", width: 128, sortable: "desc", cell: (row) => <Instant at={row.at} /> },
-  { key: "who", header: "Who", width: 164, cell: (row) => <Who row={row} /> },
+  { key: "at", header: "Time", width: 124, sortable: "desc", cell: (row) => <Instant at={row.at} /> },
+  { key: "who", header: "Who", width: 156, cell: (row) => <Who row={row} /> },
   { key: "what", header: "What happened", primary: true, cell: (row) => <Deed row={row} /> },
-  { key: "outcome", header: "Outcome", width: 92, cell: (row) => cell.state(row.outcome, OUTCOME_TONES) },
-  { key: "reason", header: "Reason", width: 132, cell: (row) => cell.word(row.reason) },
+  { key: "outcome", header: "Outcome", width: 90, cell: (row) => cell.state(row.outcome, OUTCOME_TONES) },
+  { key: "reason", header: "Reason", width: 144, cell: (row) => cell.word(row.reason) },
   {
     key: "account",
     header: "Account",
@@ -21,7 +21,7 @@ export const auditColumns = (mayOpenAccounts: boolean): Column<AuditRow>[] => [
   {
     key: "commitments",
     header: "Commitments",
-    width: 104,
+    width: 108,
     cell: ({ commitments }) => (commitments.length > 0 ? <Commitments numbers={commitments} /> : cell.text(null)),
   },
   { key: "action", header: "Action", width: 150, hidden: true, cell: (row) => cell.text(row.action) },

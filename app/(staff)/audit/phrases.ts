@@ -60,7 +60,7 @@ const PHRASES: Record<string, Said> = {
   "testimonials.get": ["opened a testimonial", "open a testimonial"],
   "testimonials.ofAccount": viewed("the testimonials of an account"),
   "testimonials.decide": (row) => decided(row),
-  "vault.inventory": viewed("which business information an account holds"),
+  "vault.inventory": viewed("what an account keeps"),
   "vault.reveal": (row) => revealed(row),
   "views.list": viewed("saved views"),
   "views.save": ["saved a view", "save a view"],
