@@ -37,14 +37,14 @@ export function PageHead({ title, trail = [], note, actions }: PageHeadProps) {
 }
 
 interface PageBodyProps {
-  /** `fill`: for one table that takes the window. `narrow`: for forms and texts. */
+  /** A table alone takes the window by itself; `fill`: also with something above it. `narrow`: for forms and texts. */
   shape?: "wide" | "fill" | "narrow";
   children: ReactNode;
 }
 
 export function PageBody({ shape = "wide", children }: PageBodyProps) {
   return (
-    <div className={styles.body} data-shape={shape} data-fill={shape === "fill" || undefined}>
+    <div className={styles.body} data-page="" data-shape={shape} data-fill={shape === "fill" || undefined}>
       {children}
     </div>
   );

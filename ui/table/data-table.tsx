@@ -65,7 +65,7 @@ export function DataTable<Row, F, S extends string>(props: DataTableProps<Row, F
   });
 
   return (
-    <section className={styles.table} aria-label={label} ref={root} onKeyDown={onKeyDown}>
+    <section className={styles.table} data-table="" aria-label={label} ref={root} onKeyDown={onKeyDown}>
       <Toolbar {...props} linkedSearch={answer?.search} />
       {filters.length > 0 && <FilterBar filters={filters} list={list} />}
       {bulk.length > 0 && (
