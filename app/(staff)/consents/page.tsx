@@ -11,7 +11,15 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function ConsentsPage({ searchParams }: Props) {
   const { actor, trpc, queryClient, refused } = await staffPage("consents.read");
-  if (refused) return <Forbidden what={refused} />;
+  if (refused)
+    return (
+      <>
+        <PageHead title="Consents" />
+        <PageBody>
+          <Forbidden what={refused} />
+        </PageBody>
+      </>
+    );
   await queryClient.prefetchQuery(trpc.consents.list.queryOptions(consentList.read(await searchParams)));
   return (
     <Hydrate client={queryClient}>

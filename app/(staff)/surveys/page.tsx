@@ -10,7 +10,15 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function SurveysPage({ searchParams }: Props) {
   const { trpc, queryClient, refused } = await staffPage("surveys.read");
-  if (refused) return <Forbidden what={refused} />;
+  if (refused)
+    return (
+      <>
+        <PageHead title="Surveys" />
+        <PageBody>
+          <Forbidden what={refused} />
+        </PageBody>
+      </>
+    );
   await queryClient.prefetchQuery(trpc.surveys.list.queryOptions(surveyList.read(await searchParams)));
   return (
     <Hydrate client={queryClient}>

@@ -11,7 +11,15 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function TestimonialsPage({ searchParams }: Props) {
   const { actor, trpc, queryClient, refused } = await staffPage("testimonials.read");
-  if (refused) return <Forbidden what={refused} />;
+  if (refused)
+    return (
+      <>
+        <PageHead title="Testimonials" />
+        <PageBody>
+          <Forbidden what={refused} />
+        </PageBody>
+      </>
+    );
   const asked = await searchParams;
   const list = trpc.testimonials.list.queryOptions(testimonialList.read(asked));
   await queryClient.prefetchQuery(list);
