@@ -54,7 +54,7 @@ test("the saved file is, byte for byte, the one whose hash stands in the log", a
   const person = await hire("auditor");
   const page = await opened(await signedIn(person), "/audit?action=auth.signIn&time=today");
   const start = await endOfLog();
-  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("button", { name: "Export", exact: true }).click();
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: /^CSV for spreadsheets/ }).click();
   const file = await readFile(await (await downloading).path());
@@ -75,7 +75,7 @@ test("the privacy officer reads the log and cannot take it away", async ({ signe
   const start = await endOfLog();
   const page = await opened(await signedIn("privacy"), "/audit");
   await expect(rows(page).nth(1)).toBeVisible();
-  await expect(page.getByRole("button", { name: "Export" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Export", exact: true })).toHaveCount(0);
   const answer = await page.evaluate(async () => (await fetch("/api/exports/audit.csv")).status);
   expect(answer).toBe(403);
   expect(await eventsSince(start, demoEmail("privacy"))).toContainEqual(
