@@ -1,10 +1,18 @@
 import { z } from "zod";
 import type { EventPart, Trace } from "#server/events/event.ts";
+import { isText } from "#server/text.ts";
 
 /** A page back is asked for with a leading dash: a cursor is the id of the row at the edge, never a value of it. */
-const Cursor = z.string().regex(/^-?[0-9a-f-]{1,36}$/, "This place in the list cannot be read. Go back to its first page.");
-const SearchRef = z.string().regex(/^[A-Za-z0-9_-]{22}$/, "This link to a search cannot be read. Type the search again.");
-const Search = z.string().trim().min(3, "Type at least three characters to search.").max(200);
+const Cursor = z
+  .string()
+  .regex(
+    /^-?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    "This place in the list cannot be read. Go back to its first page.",
+  );
+const SearchRef = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{22}$/, "This link to a search cannot be read. Type the search again.");
+const Search = z.string().trim().min(3, "Type at least three characters to search.").max(200).refine(isText);
 
 /** The input of a list, made of the noun's filter: the same that ui/table/define-list.ts reads from a URL. */
 export const listQuery = <F extends z.ZodObject, const S extends readonly [string, ...string[]]>(filter: F, sorts: S) =>

@@ -5,6 +5,7 @@ import { Invalid } from "#server/errors.ts";
 import type { FoundSearch } from "#server/paging.ts";
 
 const RETENTION_DAYS = 90;
+const DAY_MS = 86_400_000;
 
 /**
  * What a search looks for. Typed text is kept under a keyed hash, and that hash is what links and events carry;
@@ -25,7 +26,12 @@ export async function resolveSearch(
   if (!input.searchRef) return undefined;
   const kept = await tx.search.findUnique({ where: { id: input.searchRef } });
   if (!kept || kept.noun !== noun) {
-    throw Invalid(`The search in this link is no longer kept (searches are kept for ${RETENTION_DAYS} days). Type it again.`);
+    throw Invalid(
+      `The search in this link is no longer kept (searches are kept for ${RETENTION_DAYS} days). Type it again.`,
+    );
+  }
+  if (Date.now() - kept.lastUsedAt.getTime() > DAY_MS) {
+    await tx.search.update({ where: { id: kept.id }, data: { lastUsedAt: new Date() } });
   }
   return { ref: kept.id, text: kept.body };
 }

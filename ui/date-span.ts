@@ -29,5 +29,5 @@ export function startOfDay(day: string): Date {
 
 function isDay(day: string): boolean {
   const start = startOfDay(day);
-  return !Number.isNaN(start.getTime()) && start.toISOString().startsWith(day);
+  return day >= "1900-01-01" && !Number.isNaN(start.getTime()) && start.toISOString().startsWith(day);
 }

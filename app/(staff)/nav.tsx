@@ -1,5 +1,6 @@
 import {
   IconChartBar,
+  IconChecklist,
   IconHome,
   IconListSearch,
   IconMessage2Check,
@@ -24,6 +25,7 @@ const entries: Entry[] = [
     permission: "testimonials.read",
   },
   { label: "Surveys", href: "/surveys", icon: <IconChartBar />, group: "Customers", permission: "surveys.read" },
+  { label: "Bulk jobs", href: "/bulk", icon: <IconChecklist />, group: "Customers", permission: "bulk.run" },
   { label: "Log", href: "/audit", icon: <IconListSearch />, group: "Evidence", permission: "audit.read" },
 ];
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { countQuery, listQuery, pageOutput } from "#server/paging.ts";
+import { isText, typed } from "#server/text.ts";
 import { DateRange } from "#ui/date-range.ts";
 
 export const STATUSES = ["trial", "active", "suspended", "closed"] as const;
@@ -9,7 +10,7 @@ export const PLANS = ["free", "starter", "business", "enterprise"] as const;
 export const AccountFilter = z.strictObject({
   status: z.array(z.enum(STATUSES)).max(4).optional(),
   plan: z.array(z.enum(PLANS)).max(4).optional(),
-  partner: z.array(z.string().min(1).max(64)).max(20).optional(),
+  partner: z.array(z.string().min(1).max(64).refine(isText)).max(20).optional(),
   created: DateRange.optional(),
   seen: DateRange.optional(),
 });
@@ -67,8 +68,9 @@ export const TimelineEntry = z.strictObject({
 /** Where a timeline goes on: an instant to the microsecond, and how many of its entries have been shown. */
 const TimelineCursor = z
   .string()
-  .regex(
-    /^\d{4}-\d{2}-\d{2}T[\d:.]{15}Z~\d{1,5}$/,
+  .regex(/^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z~\d{1,5}$/)
+  .refine(
+    (cursor) => z.iso.datetime().safeParse(cursor.slice(0, cursor.indexOf("~"))).success,
     "This place in the timeline cannot be read. Open the account again.",
   );
 /** `direction` is what the query library adds to every page it asks for; a timeline goes one way. */
@@ -81,7 +83,7 @@ export const Timeline = z.strictObject({ entries: z.array(TimelineEntry), next: 
 
 export const NoteInput = z.strictObject({
   id: z.uuid(),
-  body: z.string().trim().min(1, "Write something first.").max(4000, "A note has at most 4,000 characters."),
+  body: typed(4000, "A note"),
 });
 export const NoteRow = z.strictObject({ id: z.uuid(), body: z.string(), writtenAt: Instant, author: z.string() });
 export const Notes = z.strictObject({ notes: z.array(NoteRow) });

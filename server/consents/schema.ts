@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { METHODS, PURPOSES, STATES } from "#server/consents/vocabulary.ts";
 import { countQuery, listQuery, pageOutput } from "#server/paging.ts";
+import { isText } from "#server/text.ts";
 import { DateRange } from "#ui/date-range.ts";
-
-/** PostgreSQL keeps every character but this one. */
-const isText = (value: string) => !value.includes("\0");
 
 /** One schema for the URL of the ledger and for its procedure. */
 export const ConsentFilter = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { countQuery, listQuery, pageOutput } from "#server/paging.ts";
+import { typed } from "#server/text.ts";
 import { DateRange } from "#ui/date-range.ts";
 
 export const STATES = ["consent_pending", "in_review", "changes_requested", "approved", "rejected"] as const;
@@ -93,12 +94,7 @@ export const TestimonialDetail = z.strictObject({
 });
 export type TestimonialDetail = z.infer<typeof TestimonialDetail>;
 
-const Note = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500, "A note has at most 500 characters.")
-  .refine((text) => !text.includes("\0"), "A note holds text only.");
+const Note = typed(500, "A note");
 
 /** `shownHash` is what the admin had before their eyes: a text that changed since is not decided on. */
 const decided = { id: z.uuid(), shownHash: Hash };

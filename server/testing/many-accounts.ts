@@ -30,6 +30,5 @@ export async function manyAccounts(owner: Client, count: number): Promise<void> 
     [count],
   );
   await owner.query(z.object({ definition: z.string() }).parse(rows[0]).definition);
-  await owner.query("RESET ROLE");
   await owner.query("VACUUM (ANALYZE) crm.accounts");
 }
