@@ -13,9 +13,12 @@ export default async function AuditPage({ searchParams }: Props) {
   const { actor, trpc, queryClient, refused } = await staffPage("audit.read");
   if (refused)
     return (
-      <PageBody>
-        <Forbidden what={refused} />
-      </PageBody>
+      <>
+        <PageHead title="Log" />
+        <PageBody>
+          <Forbidden what={refused} />
+        </PageBody>
+      </>
     );
   await queryClient.prefetchQuery(trpc.audit.list.queryOptions(auditList.read(await searchParams)));
   const allowed = { openAccounts: may(actor.roles, "accounts.read"), export: may(actor.roles, "audit.export") };
