@@ -78,6 +78,6 @@ async function refuseOldServer(client: Client): Promise<void> {
       `This database is PostgreSQL ${server?.name ?? "of unknown version"}; Custodian needs 15 or newer. Upgrade the server, or leave DATABASE_URL unset to use the one that comes with Custodian.`,
     );
   }
-  // From 16 on, whoever creates a role may not SET ROLE to it unless it says so first.
-  if (server.number >= 160_000) await client.query("SET createrole_self_grant = 'set'");
+  // From 16 on, whoever creates a role is no full member of it unless it says so first; before, it is after one GRANT.
+  if (server.number >= 160_000) await client.query("SET createrole_self_grant = 'set, inherit'");
 }
