@@ -25,19 +25,33 @@ export const Conflict = (sentence: string) => new Problem("CONFLICT", sentence);
 export const Unavailable = () =>
   new Problem("UNAVAILABLE", "The database does not answer, so nothing was read or changed. Try again in a moment.");
 
-const UNREACHABLE = /ECONNREFUSED|ECONNRESET|Connection terminated|P1001|P1017|57P0[123]|08\d{3}|timeout exceeded when trying to connect/;
+const DiskFull = () =>
+  new Problem(
+    "UNAVAILABLE",
+    "The disk of the database is full, so nothing was changed. Free some space, then try again.",
+  );
 
-/** SQLSTATE and connection trouble as the person should read it; values in driver messages never leave. */
+/** SQLSTATE classes of PostgreSQL, codes of Prisma and of the socket: the house is away, not the request wrong. */
+const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1017|P2024|P2028|08...|57P0[123])$/;
+const LOST = /Connection terminated|timeout exceeded when trying to connect|Unable to start a transaction/;
+
+/** What a driver's error means to a person. Its own words never leave: they quote values. */
 export function problemOf(error: unknown): Problem | undefined {
-  const chain: string[] = [];
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if (at instanceof Problem) return at;
-    chain.push(`${at.name} ${at.message} ${"code" in at ? at.code : ""} ${"meta" in at ? JSON.stringify(at.meta) : ""}`);
+  for (const part of partsOf(error)) {
+    if (part instanceof Problem) return part;
+    const codes = ["code", "originalCode"].flatMap((key) => (key in part ? [String(Reflect.get(part, key))] : []));
+    if (codes.includes("53100") || codes.includes("ENOSPC")) return DiskFull();
+    if (codes.includes("28000")) return Unauthenticated();
+    if (codes.some((code) => AWAY.test(code)) || (part instanceof Error && LOST.test(part.message)))
+      return Unavailable();
   }
-  const text = chain.join(" ");
-  if (/53100|No space left|disk full/i.test(text))
-    return new Problem("UNAVAILABLE", "The disk of the database is full, so nothing was changed. Free some space, then try again.");
-  if (/28000/.test(text)) return Unauthenticated();
-  if (UNREACHABLE.test(text)) return Unavailable();
   return undefined;
+}
+
+const NESTED = ["cause", "meta", "driverAdapterError"];
+
+/** An error and what is wrapped in it: Prisma keeps the driver's error in `meta`, the driver keeps the server's in `cause`. */
+function partsOf(error: unknown, depth = 0): object[] {
+  if (typeof error !== "object" || error === null || depth > 8) return [];
+  return [error, ...NESTED.flatMap((key) => (key in error ? partsOf(Reflect.get(error, key), depth + 1) : []))];
 }

@@ -11,7 +11,15 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function AccountsPage({ searchParams }: Props) {
   const { actor, trpc, queryClient, refused } = await staffPage("accounts.read");
-  if (refused) return <Forbidden what={refused} />;
+  if (refused)
+    return (
+      <>
+        <PageHead title="Accounts" />
+        <PageBody>
+          <Forbidden what={refused} />
+        </PageBody>
+      </>
+    );
   await queryClient.prefetchQuery(trpc.accounts.list.queryOptions(accountList.read(await searchParams)));
   return (
     <Hydrate client={queryClient}>

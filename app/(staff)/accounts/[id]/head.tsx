@@ -6,7 +6,6 @@ import type { AccountDetail } from "#server/accounts/schema.ts";
 import { CopyCode } from "#ui/copy.tsx";
 import { Facts } from "#ui/facts.tsx";
 import { PageHead } from "#ui/frame/page-head.tsx";
-import { ProblemPanel, toProblem } from "#ui/problem.tsx";
 import { StateBadge } from "#ui/state-badge.tsx";
 import { Ago, When } from "#ui/time.tsx";
 
@@ -16,21 +15,25 @@ const METHODS: Record<string, string> = {
   three_d_secure: "3-D Secure",
 };
 
+/** The page's server part has read the account already, so both parts find it at once. */
+const useAccount = (id: string) => useQuery(useTRPC().accounts.get.queryOptions({ id })).data;
+
 export function AccountHead({ id }: { id: string }) {
-  const { data, error } = useQuery(useTRPC().accounts.get.queryOptions({ id }));
-  if (error) return <ProblemPanel problem={toProblem(error, "This account")} />;
-  if (!data) return null;
+  const account = useAccount(id);
+  if (!account) return null;
   return (
-    <>
-      <PageHead
-        title={data.name}
-        trail={[{ label: "Accounts", href: "/accounts" }]}
-        note={data.email}
-        actions={<StateBadge value={data.status} tone={STATUS_TONES[data.status]} />}
-      />
-      <Facts items={factsOf(data)} />
-    </>
+    <PageHead
+      title={account.name}
+      trail={[{ label: "Accounts", href: "/accounts" }]}
+      note={account.email}
+      actions={<StateBadge value={account.status} tone={STATUS_TONES[account.status]} />}
+    />
   );
+}
+
+export function AccountFacts({ id }: { id: string }) {
+  const account = useAccount(id);
+  return account ? <Facts items={factsOf(account)} /> : null;
 }
 
 function factsOf(account: AccountDetail) {

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { CasesPanel } from "#app/(staff)/accounts/[id]/cases-panel.tsx";
 import { ConsentsPanel } from "#app/(staff)/accounts/[id]/consents-panel.tsx";
-import { AccountHead } from "#app/(staff)/accounts/[id]/head.tsx";
+import { AccountFacts, AccountHead } from "#app/(staff)/accounts/[id]/head.tsx";
 import { NotesPanel } from "#app/(staff)/accounts/[id]/notes-panel.tsx";
 import classes from "#app/(staff)/accounts/[id]/page.module.css";
 import { TestimonialsPanel } from "#app/(staff)/accounts/[id]/testimonials-panel.tsx";
@@ -10,7 +11,7 @@ import { TimelinePanel } from "#app/(staff)/accounts/[id]/timeline-panel.tsx";
 import { VaultPanel } from "#app/(staff)/accounts/[id]/vault-panel.tsx";
 import { Hydrate, staffPage } from "#app/trpc/server.tsx";
 import { asTrpc } from "#server/trpc.ts";
-import { PageBody } from "#ui/frame/page-head.tsx";
+import { PageBody, PageHead } from "#ui/frame/page-head.tsx";
 import { Forbidden, ProblemPanel } from "#ui/problem.tsx";
 
 export const metadata: Metadata = { title: "Account" };
@@ -18,13 +19,22 @@ type Props = { params: Promise<{ id: string }> };
 
 export default async function AccountPage({ params }: Props) {
   const { trpc, queryClient, refused } = await staffPage("accounts.read");
-  if (refused) return <Forbidden what={refused} />;
+  if (refused)
+    return (
+      <Told>
+        <Forbidden what={refused} />
+      </Told>
+    );
   const { id } = await params;
   try {
     await queryClient.fetchQuery(trpc.accounts.get.queryOptions({ id }));
   } catch (error) {
     const { cause, message } = asTrpc(error);
-    return <ProblemPanel problem={{ happened: cause?.message ?? message }} />;
+    return (
+      <Told>
+        <ProblemPanel problem={{ happened: cause?.message ?? message }} />
+      </Told>
+    );
   }
   await Promise.all([
     queryClient.prefetchQuery(trpc.vault.inventory.queryOptions({ accountId: id })),
@@ -37,6 +47,7 @@ export default async function AccountPage({ params }: Props) {
     <Hydrate client={queryClient}>
       <AccountHead id={id} />
       <PageBody>
+        <AccountFacts id={id} />
         <div className={classes.columns}>
           <div className={classes.column}>
             <VaultPanel accountId={id} />
@@ -51,5 +62,14 @@ export default async function AccountPage({ params }: Props) {
         </div>
       </PageBody>
     </Hydrate>
+  );
+}
+
+function Told({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <PageHead title="Account" trail={[{ label: "Accounts", href: "/accounts" }]} />
+      <PageBody>{children}</PageBody>
+    </>
   );
 }
