@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { root } from "./paths.mjs";
-import { gone, signal } from "./process.mjs";
+import { signal } from "./process.mjs";
 import { Refusal } from "./refusal.mjs";
 
 const living = new Set();
@@ -13,10 +13,14 @@ export const isClosing = () => closing;
 /** Options that end a Node child when the process that started it is killed, however rudely. */
 export const tethered = ["--import", tether];
 
-/** Starts a process that endAll() will find again. */
-export function start(command, options, { env = process.env, stdio = "inherit", cwd = root, ...rest } = {}) {
+/**
+ * Starts a process that endAll() will find again. With `group` it leads a process group of its own, so that it ends
+ * with all that it started, and Ctrl-C reaches only the one who ends it in order. Not for what reads the terminal.
+ */
+export function start(command, options, { env = process.env, stdio = "inherit", cwd = root, group = false } = {}) {
   if (closing) throw new Refusal("Stopped before it was done.");
-  const child = spawn(command, options, { env, stdio, cwd, ...rest });
+  const child = spawn(command, options, { env, stdio, cwd, detached: group });
+  child.group = group;
   living.add(child);
   child.once("exit", () => living.delete(child));
   child.once("error", () => living.delete(child));
@@ -26,7 +30,7 @@ export function start(command, options, { env = process.env, stdio = "inherit", 
 /** Runs a process to its end and keeps what it said: { code, output }. */
 export function run(command, options, { onLine = () => {}, onText = () => {}, ...settings } = {}) {
   return new Promise((resolve, reject) => {
-    const child = start(command, options, { stdio: ["ignore", "pipe", "pipe"], ...settings });
+    const child = start(command, options, { stdio: ["ignore", "pipe", "pipe"], group: true, ...settings });
     let output = "";
     const listen = (stream) => {
       stream.setEncoding("utf8");
@@ -48,13 +52,23 @@ export function run(command, options, { onLine = () => {}, onText = () => {}, ..
   });
 }
 
-/** Asks, waits, and only then kills. */
+/** Asks, waits, and only then kills; a group is gone when its last member is. */
 export async function end(child, patience = 10_000) {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  signal(child.pid, "SIGTERM");
-  if (await gone(child.pid, patience)) return;
-  signal(child.pid, "SIGKILL");
-  await gone(child.pid, 2_000);
+  if (child.pid === undefined) return;
+  const target = child.group ? -child.pid : child.pid;
+  if (!signal(target, "SIGTERM")) return;
+  if (await unreachable(target, patience)) return;
+  signal(target, "SIGKILL");
+  await unreachable(target, 2_000);
+}
+
+async function unreachable(target, milliseconds) {
+  const end = Date.now() + milliseconds;
+  while (signal(target, 0)) {
+    if (Date.now() > end) return false;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return true;
 }
 
 /** Ends every child and lets no new one begin: what was interrupted must not go on by itself. */

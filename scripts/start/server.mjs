@@ -10,6 +10,7 @@ export async function serve({ environment, dev, onDeath }) {
     child = start(process.execPath, [...tethered, inRoot("scripts", "serve.mjs"), ...(dev ? ["--dev"] : [])], {
       env: { ...process.env, ...environment, NODE_ENV: dev ? "development" : "production" },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
+      group: true,
     });
     await listening(child);
     return "ready";

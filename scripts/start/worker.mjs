@@ -16,6 +16,7 @@ export function keepWorker({ environment }) {
     const child = start(process.execPath, [...tethered, program, "work"], {
       env: { ...process.env, ...environment, NODE_ENV: "production" },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
+      group: true,
     });
     child.once("exit", (code, signal) => {
       if (isClosing()) return;

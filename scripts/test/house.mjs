@@ -44,6 +44,7 @@ function launch(command, environment) {
   return start(process.execPath, [...tethered, ...command], {
     env: { ...process.env, ...environment, NODE_ENV: "production" },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
+    group: true,
   });
 }
 

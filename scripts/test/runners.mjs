@@ -12,6 +12,7 @@ import { stories } from "./stories.mjs";
 import { accountOfVitest, failure, success, totalLine } from "./totals.mjs";
 
 const accounts = [];
+let ending = false;
 const reports = mkdtempSync(join(tmpdir(), "custodian-reports-"));
 
 /** In this order, because what is quick to fail should fail first; each goes on after the other's failure. */
@@ -33,9 +34,12 @@ async function main() {
 
 /** A runner that breaks counts as one failure and never ends the run. */
 async function counted(name, runner) {
+  if (ending) return;
   try {
-    accounts.push(await runner());
+    const account = await runner();
+    if (!ending) accounts.push(account);
   } catch (error) {
+    if (ending) return;
     console.error(`${name}: ${tellFault(error)}`);
     accounts.push(failure);
   }
@@ -81,7 +85,6 @@ async function finish() {
   process.exit(accounts.some(({ failed }) => failed > 0) ? 1 : 0);
 }
 
-let ending = false;
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, interrupted);
 process.once("disconnect", interrupted);
 process.channel?.unref();
