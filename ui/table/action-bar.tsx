@@ -41,6 +41,11 @@ export function ActionBar<F, S extends string>({ ticks, actions, list, count, pa
       <span className={styles.size} aria-live="polite">
         <strong>{size}</strong> selected
       </span>
+      {!ticks.matching && !page.every(ticks.has) && (
+        <Button size="compact-xs" variant="subtle" onClick={() => ticks.togglePage(page)}>
+          Select this page
+        </Button>
+      )}
       {more && (
         <Button size="compact-xs" variant="subtle" onClick={ticks.takeMatching}>
           Select all {describeCount(count)} that match

@@ -79,15 +79,17 @@ export function DataTable<Row, F, S extends string>(props: DataTableProps<Row, F
         />
       )}
       <Body {...props}>{(rows) => <Grid {...props} rows={rows} ticks={bulk.length > 0 ? ticks : undefined} />}</Body>
-      <Pager
-        label={label}
-        shown={answer?.rows.length}
-        answer={fresh}
-        first={!list.values.at}
-        count={count}
-        read={read}
-        onMove={move}
-      />
+      {answer && (
+        <Pager
+          label={label}
+          shown={answer.rows.length}
+          answer={fresh}
+          first={!list.values.at}
+          count={count}
+          read={read}
+          onMove={move}
+        />
+      )}
       {detail && open && (
         <Dialog shape="side" onClose={() => list.set({ open: null }, true)} title={detail.title}>
           {detail.render(

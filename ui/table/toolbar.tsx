@@ -5,6 +5,7 @@ import { MenuLine } from "#ui/menu.tsx";
 import { ColumnMenu } from "#ui/table/column-menu.tsx";
 import type { DataTableProps, ExportOption } from "#ui/table/data-table.tsx";
 import { SearchBox } from "#ui/table/search-box.tsx";
+import { SortMenu } from "#ui/table/sort-menu.tsx";
 import styles from "#ui/table/toolbar.module.css";
 import { ViewsMenu } from "#ui/table/views-menu.tsx";
 
@@ -19,6 +20,7 @@ export function Toolbar<Row, F, S extends string>(props: ToolbarProps<Row, F, S>
       <div className={styles.tools}>
         {tools}
         {views && <ViewsMenu views={views} params={list.params} onApply={list.applyParams} />}
+        <SortMenu columns={columns} query={list.query} onSort={(sort, dir) => list.set({ sort, dir })} />
         <ColumnMenu columns={columns} chosen={list.values.cols ?? null} onChoose={(cols) => list.set({ cols }, true)} />
         {exports.length > 0 && <ExportMenu options={exports} />}
       </div>
