@@ -12,6 +12,7 @@ export default defineConfig({
   globalTimeout: 20 * 60_000,
   use: {
     baseURL,
+    actionTimeout: 10_000,
     browserName: "chromium",
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",

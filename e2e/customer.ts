@@ -5,9 +5,7 @@ import { demoEmail } from "#server/staff/demo.ts";
 import { takeIn } from "./intake.ts";
 import { asOwner } from "./log.ts";
 
-const NOW = "2026-06-01T09:00:00Z";
-
-/** A customer with 3 schedules, 2 attendee lists and an open case, brought in through the import. */
+/** The newest customer, with 3 schedules, 2 attendee lists and an open case, brought in through the import. */
 export type Customer = {
   id: string;
   ref: string;
@@ -50,17 +48,18 @@ export async function newCustomer(assignee: Role = "support"): Promise<Customer>
 }
 
 function linesOf({ ref, email, name, caseRef, list, testimonial }: Omit<Customer, "id" | "caseId">, assignee: Role) {
-  const line = (type: string, id: string, data: object) => ({ type, id: `${ref}-${id}`, time: NOW, data });
+  const now = new Date().toISOString();
+  const line = (type: string, id: string, data: object) => ({ type, id: `${ref}-${id}`, time: now, data });
   const record = (kind: string, id: string, items: number, fields: object) =>
     line("business.record", id, { kind, account: ref, ref: id, items, fields });
   const schedule = (n: number) =>
     record("schedule", `${ref}-schedule-${n}`, 1, {
       title: `Weekly course ${n}`,
-      starts_at: NOW,
+      starts_at: now,
       participants: list.names,
     });
   const { author: author_name, ...told } = testimonial;
-  const consent = { given_at: NOW, language: "en", jurisdiction: "FR", method: "author_link" };
+  const consent = { given_at: now, language: "en", jurisdiction: "FR", method: "author_link" };
   const account = {
     ref,
     email,
@@ -69,11 +68,11 @@ function linesOf({ ref, email, name, caseRef, list, testimonial }: Omit<Customer
     plan: "business",
     country: "FR",
     language: "fr",
-    created_at: NOW,
+    created_at: now,
   };
-  const work = { ref: caseRef, account: ref, subject: "Invitations do not arrive", status: "open", opened_at: NOW };
+  const work = { ref: caseRef, account: ref, subject: "Invitations do not arrive", status: "open", opened_at: now };
   return [
-    line("account.upsert", "account", { ...account, last_seen_at: NOW }),
+    line("account.upsert", "account", { ...account, last_seen_at: now }),
     line("case.upsert", "case", { ...work, assignee: demoEmail(assignee) }),
     ...[1, 2, 3].map(schedule),
     record("attendee_list", list.ref, 2, { title: list.title, names: list.names, emails: list.emails }),

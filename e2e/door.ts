@@ -1,5 +1,6 @@
 import type { APIRequest, APIRequestContext } from "@playwright/test";
 import { z } from "zod";
+import type { Staff } from "./staff.ts";
 
 const house = z
   .object({ CUSTODIAN_ADDRESS: z.url().default("http://127.0.0.1:3000"), DEMO_PASSWORD: z.string().default("") })
@@ -10,7 +11,7 @@ export const demoPassword = house.DEMO_PASSWORD;
 export type Door = { storageState: Awaited<ReturnType<APIRequestContext["storageState"]>> };
 
 /** Signs in by the same request that the form sends, and keeps the cookie that came back. */
-export async function openDoor(request: APIRequest, email: string, password = demoPassword): Promise<Door> {
+export async function openDoor(request: APIRequest, { email, password }: Staff): Promise<Door> {
   const context = await request.newContext({ baseURL: address });
   try {
     const csrf = z.object({ csrfToken: z.string() }).parse(await (await context.get("/api/auth/csrf")).json());

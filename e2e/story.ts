@@ -1,25 +1,30 @@
 import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import type { Role } from "#server/access/matrix.ts";
 import { demoEmail } from "#server/staff/demo.ts";
-import { type Door, openDoor } from "./door.ts";
+import { type Door, demoPassword, openDoor } from "./door.ts";
+import type { Staff } from "./staff.ts";
 
 type Mine = {
-  /** A page in a browser of its own, in which this role has signed in. */
-  signedIn: (role: Role, options?: BrowserContextOptions) => Promise<Page>;
+  /** A page in a browser of its own, in which this person has signed in: the demo person of a role, or somebody hired. */
+  signedIn: (who: Role | Staff, options?: BrowserContextOptions) => Promise<Page>;
 };
-type Shared = { doorOf: (role: Role) => Promise<Door> };
+type Shared = { doorOf: (staff: Staff) => Promise<Door> };
 
-/** What a browser says when a page breaks its own rules: any of it fails the story in which it was said. */
-const BROKEN_RULE = /content security policy|refused to (load|execute|apply|connect)|hydrat|minified react error/i;
+/**
+ * What a browser says when a page breaks its own rules: any of it fails the story in which it was said.
+ * React's error 441 is the server's own failure, told in short; the stories about faults bring it about.
+ */
+const BROKEN_RULE =
+  /content security policy|refused to (load|execute|apply|connect)|hydrat|error #(?!441)|is not a function|of undefined/i;
 
 export const test = base.extend<Mine, Shared>({
-  /** Each role signs in once for all stories of a worker: only sign-in.spec.ts goes through the form. */
+  /** Each person signs in once for all stories of a worker: only sign-in.spec.ts goes through the form. */
   doorOf: [
     async ({ playwright }, use) => {
-      const doors = new Map<Role, Promise<Door>>();
-      await use((role) => {
-        const door = doors.get(role) ?? openDoor(playwright.request, demoEmail(role));
-        doors.set(role, door);
+      const doors = new Map<string, Promise<Door>>();
+      await use((staff) => {
+        const door = doors.get(staff.email) ?? openDoor(playwright.request, staff);
+        doors.set(staff.email, door);
         return door;
       });
     },
@@ -29,12 +34,14 @@ export const test = base.extend<Mine, Shared>({
   signedIn: async ({ browser, doorOf, baseURL, viewport }, use) => {
     const said: string[] = [];
     const pages: Page[] = [];
-    await use(async (role, options) => {
-      const { storageState } = await doorOf(role);
+    await use(async (who, options) => {
+      const staff = typeof who === "string" ? { email: demoEmail(who), password: demoPassword } : who;
+      const { storageState } = await doorOf(staff);
       const context = await browser.newContext({ baseURL, viewport, storageState, ...options });
       const page = await context.newPage();
-      page.on("console", (message) => BROKEN_RULE.test(message.text()) && said.push(message.text()));
-      page.on("pageerror", (error) => said.push(String(error)));
+      const listen = (words: string) => BROKEN_RULE.test(words) && said.push(words);
+      page.on("console", (message) => listen(message.text()));
+      page.on("pageerror", (error) => listen(String(error)));
       pages.push(page);
       return page;
     });
