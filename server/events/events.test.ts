@@ -92,3 +92,43 @@ test("not even the owner changes or removes a row, on the parent or on any parti
     }
   }
 });
+
+test("whatever an event holds, its bytes are canonical and say what its columns say", async () => {
+  const words = fc.array(
+    text.filter((value) => value.length <= 64),
+    { maxLength: 3 },
+  );
+  const given = fc.record(
+    {
+      action: fc.constant("test.any"),
+      outcome: fc.constantFrom("success", "refused", "failed"),
+      code: text,
+      request: fc.uuid(),
+      permission: text,
+      account: fc.uuid(),
+      subjects: words,
+      fields: words,
+      rows: fc.nat(),
+      reason: text,
+      reasonCommitment: text,
+      case: fc.uuid(),
+      grant: fc.uuid(),
+      commitments: fc.array(fc.integer({ min: 1, max: 87 }), { maxLength: 4 }),
+      area: text,
+      detail: part,
+    },
+    { requiredKeys: ["action"] },
+  );
+  await asOwner((client) =>
+    fc.assert(
+      fc.asyncProperty(given, async (value) => {
+        await client.query("SELECT audit.append_system('test', $1::jsonb)", [JSON.stringify(value)]);
+        const { rows } = await client.query("SELECT body, subjects, detail FROM audit.events ORDER BY id DESC LIMIT 1");
+        const said = JSON.parse(rows[0].body);
+        expect(rows[0].body).toBe(canonicalize(said));
+        expect(said).toMatchObject({ ...value, actor: "system:test", subjects: rows[0].subjects });
+      }),
+      { numRuns: 200 },
+    ),
+  );
+});

@@ -96,7 +96,7 @@ CREATE FUNCTION audit.instant(at timestamptz) RETURNS text LANGUAGE sql STABLE P
 $$ SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
 GRANT EXECUTE ON FUNCTION audit.instant TO custodian_app, custodian_definer;
 
-/* RFC 8785 for what events hold: strings, whole numbers, booleans, null, arrays, objects with ASCII keys. */
+/* RFC 8785 for an event's detail: strings, whole numbers, booleans, null, arrays, objects with ASCII keys. */
 CREATE FUNCTION audit.canonical(value jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE jsonb_typeof(value)
     WHEN 'object' THEN (SELECT '{' || coalesce(string_agg(to_json(e.key)::text || ':' ||
@@ -108,33 +108,55 @@ CREATE FUNCTION audit.canonical(value jsonb) RETURNS text LANGUAGE sql IMMUTABLE
     ELSE value::text END
 $$;
 
-/* The one INSERT into the log. Its callers have established who acts; nobody else may execute it. */
+/*
+ * The one INSERT into the log. Its callers have established who acts; nobody else may execute it. The body is written key by
+ * key in RFC 8785's order, because sorting what is known to be sorted took half of the time; a missing part leaves no key.
+ */
 CREATE FUNCTION audit.write(actor uuid, system text, roles text[], session uuid, part jsonb) RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   event_id bigint := nextval('audit.events_id_seq');
   instant timestamptz := clock_timestamp();
-  body jsonb;
+  p jsonb := jsonb_strip_nulls(part);
+  outcome text := coalesce(p->>'outcome', 'success');
+  subjects text[] := ARRAY(SELECT jsonb_array_elements_text(p->'subjects'));
+  fields text[] := ARRAY(SELECT jsonb_array_elements_text(p->'fields'));
+  commitments smallint[] := ARRAY(SELECT jsonb_array_elements_text(p->'commitments')::smallint);
+  body text;
 BEGIN
-  IF part - ARRAY['action', 'outcome', 'code', 'request', 'permission', 'account', 'subjects', 'fields', 'rows', 'reason',
-                  'reasonCommitment', 'case', 'grant', 'commitments', 'area', 'detail'] <> '{}' THEN
+  IF p - ARRAY['action', 'outcome', 'code', 'request', 'permission', 'account', 'subjects', 'fields', 'rows', 'reason',
+               'reasonCommitment', 'case', 'grant', 'commitments', 'area', 'detail'] <> '{}' THEN
     RAISE EXCEPTION 'audit: an event has no such part' USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  body := jsonb_strip_nulls(part) || jsonb_strip_nulls(jsonb_build_object(
-    'v', 1, 'id', event_id::text,
-    'at', audit.instant(instant),
-    'actor', coalesce(actor::text, 'system:' || system, 'anonymous'),
-    'roles', to_jsonb(roles), 'session', session));
+  body := '{' || concat_ws(',',
+    '"account":' || (p->'account')::text,
+    '"action":' || (p->'action')::text,
+    '"actor":' || to_json(coalesce(actor::text, 'system:' || system, 'anonymous'))::text,
+    '"area":' || (p->'area')::text,
+    '"at":"' || audit.instant(instant) || '"',
+    '"case":' || (p->'case')::text,
+    '"code":' || (p->'code')::text,
+    '"commitments":' || to_json(commitments)::text,
+    '"detail":' || audit.canonical(p->'detail'),
+    '"fields":' || to_json(fields)::text,
+    '"grant":' || (p->'grant')::text,
+    '"id":"' || event_id || '"',
+    '"outcome":' || to_json(outcome)::text,
+    '"permission":' || (p->'permission')::text,
+    '"reason":' || (p->'reason')::text,
+    '"reasonCommitment":' || (p->'reasonCommitment')::text,
+    '"request":' || (p->'request')::text,
+    '"roles":' || to_json(roles)::text,
+    '"rows":' || (p->'rows')::text,
+    '"session":' || to_json(session)::text,
+    '"subjects":' || to_json(subjects)::text,
+    '"v":1') || '}';
   INSERT INTO audit.events (id, at, action, outcome, code, actor_id, actor_system, roles, session_id, request_id, permission,
     account_id, subjects, fields, row_count, reason, reason_commitment, case_id, grant_id, commitments, area, detail, body)
   OVERRIDING SYSTEM VALUE
-  VALUES (event_id, instant, part->>'action', coalesce(part->>'outcome', 'success'), part->>'code', actor, system, roles, session,
-    (part->>'request')::uuid, part->>'permission', (part->>'account')::uuid,
-    ARRAY(SELECT jsonb_array_elements_text(coalesce(part->'subjects', '[]'))),
-    ARRAY(SELECT jsonb_array_elements_text(coalesce(part->'fields', '[]'))),
-    (part->>'rows')::int, part->>'reason', part->>'reasonCommitment', (part->>'case')::uuid, (part->>'grant')::uuid,
-    ARRAY(SELECT jsonb_array_elements_text(coalesce(part->'commitments', '[]'))::smallint),
-    part->>'area', part->'detail', audit.canonical(body));
+  VALUES (event_id, instant, p->>'action', outcome, p->>'code', actor, system, roles, session, (p->>'request')::uuid,
+    p->>'permission', (p->>'account')::uuid, subjects, fields, (p->>'rows')::int, p->>'reason', p->>'reasonCommitment',
+    (p->>'case')::uuid, (p->>'grant')::uuid, commitments, p->>'area', p->'detail', body);
   RETURN event_id;
 END $$;
 GRANT INSERT, SELECT ON audit.events TO custodian_definer;

@@ -1,4 +1,4 @@
-import type { Tone } from "#ui/state-badge.tsx";
+import { inWords, type Tone } from "#ui/state-badge.tsx";
 
 type Entry = { noun: string; what: string; detail: string | null };
 type Phrase = { title: string; body?: string; tone?: Tone };
@@ -14,7 +14,7 @@ const words: Record<string, (detail: string) => Phrase> = {
   "accounts.note_written": () => ({ title: "Note written by staff" }),
   "cases.opened": (ref) => ({ title: `Case ${ref} opened`, tone: "wait" }),
   "cases.closed": (ref) => ({ title: `Case ${ref} closed`, tone: "closed" }),
-  "vault.record_stored": (kind) => ({ title: `${kind.replaceAll("_", " ")} stored` }),
+  "vault.record_stored": (kind) => ({ title: `${inWords(kind)} stored` }),
   "vault.revealed": (fields) => ({ title: "Business information viewed by staff", body: fields, tone: "wait" }),
   "grants.opened": () => ({ title: "Access granted for a support case" }),
   "testimonials.submitted": (ref) => ({ title: `Testimonial ${ref} submitted` }),
