@@ -30,9 +30,20 @@ async function main() {
   });
   // Nothing here speaks WebSocket except the development server, which listens for itself.
   if (!dev) server.on("upgrade", (_, socket) => socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n"));
-  await app.prepare();
+  await quietly(() => app.prepare());
   closeWhenAsked(server, app);
   process.send?.({ ready: true });
+}
+
+/** The framework announces its own preparations; the starter already says what matters of them. Errors are still heard. */
+async function quietly(work) {
+  const { log } = console;
+  if (!dev) console.log = () => {};
+  try {
+    await work();
+  } finally {
+    console.log = log;
+  }
 }
 
 function listen(server) {
