@@ -5,7 +5,6 @@ import { ActionBar } from "#ui/table/action-bar.tsx";
 import type { Column, ListCount, ListRead } from "#ui/table/column.ts";
 import styles from "#ui/table/data-table.module.css";
 import type { Filter } from "#ui/table/filter.ts";
-import { FilterBar } from "#ui/table/filter-bar.tsx";
 import { Grid } from "#ui/table/grid.tsx";
 import { useTableKeys } from "#ui/table/keys.ts";
 import { Pager } from "#ui/table/pager.tsx";
@@ -43,7 +42,7 @@ export interface DataTableProps<Row, F, S extends string> {
 }
 
 export function DataTable<Row, F, S extends string>(props: DataTableProps<Row, F, S>) {
-  const { label, list, read, count, rowId, detail, filters = [], bulk = [] } = props;
+  const { label, list, read, count, rowId, detail, bulk = [] } = props;
   const root = useRef<HTMLElement>(null);
   const answer = read.data;
   const open = list.values.open;
@@ -67,7 +66,6 @@ export function DataTable<Row, F, S extends string>(props: DataTableProps<Row, F
   return (
     <section className={styles.table} data-table="" aria-label={label} ref={root} onKeyDown={onKeyDown}>
       <Toolbar {...props} linkedSearch={answer?.search} />
-      {filters.length > 0 && <FilterBar filters={filters} list={list} />}
       {bulk.length > 0 && (
         <ActionBar
           ticks={ticks}

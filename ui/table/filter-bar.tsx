@@ -13,6 +13,7 @@ import type { Part } from "#ui/table/list-plan.ts";
 import type { List } from "#ui/table/use-list.ts";
 
 export function FilterBar<F, S extends string>({ filters, list }: { filters: Filter[]; list: List<F, S> }) {
+  if (filters.length === 0) return null;
   const set = filters.filter(({ key }) => list.values[key]);
   return (
     <fieldset className={styles.bar} aria-label="Filters">

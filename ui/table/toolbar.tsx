@@ -4,6 +4,7 @@ import { Dropdown } from "#ui/dropdown.tsx";
 import { MenuLine } from "#ui/menu.tsx";
 import { ColumnMenu } from "#ui/table/column-menu.tsx";
 import type { DataTableProps, ExportOption } from "#ui/table/data-table.tsx";
+import { FilterBar } from "#ui/table/filter-bar.tsx";
 import { SearchBox } from "#ui/table/search-box.tsx";
 import { SortMenu } from "#ui/table/sort-menu.tsx";
 import styles from "#ui/table/toolbar.module.css";
@@ -12,11 +13,15 @@ import { ViewsMenu } from "#ui/table/views-menu.tsx";
 type ToolbarProps<Row, F, S extends string> = DataTableProps<Row, F, S> & { linkedSearch: string | null | undefined };
 
 export function Toolbar<Row, F, S extends string>(props: ToolbarProps<Row, F, S>) {
-  const { list, search, columns, views, exports = [], tools, linkedSearch } = props;
+  const { list, search, columns, views, filters = [], exports = [], tools, linkedSearch } = props;
   const text = list.search.text ?? linkedSearch;
   return (
     <search className={styles.toolbar}>
-      {search && <SearchBox placeholder={search.placeholder} text={text} onSubmit={list.search.submit} />}
+      {search ? (
+        <SearchBox placeholder={search.placeholder} text={text} onSubmit={list.search.submit} />
+      ) : (
+        <FilterBar filters={filters} list={list} />
+      )}
       <div className={styles.tools}>
         {tools}
         {views && <ViewsMenu views={views} params={list.params} onApply={list.applyParams} />}
@@ -24,6 +29,7 @@ export function Toolbar<Row, F, S extends string>(props: ToolbarProps<Row, F, S>
         <ColumnMenu columns={columns} chosen={list.values.cols ?? null} onChoose={(cols) => list.set({ cols }, true)} />
         {exports.length > 0 && <ExportMenu options={exports} />}
       </div>
+      {search && <FilterBar filters={filters} list={list} />}
     </search>
   );
 }
