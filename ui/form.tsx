@@ -1,5 +1,5 @@
 "use client";
-import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import styles from "#ui/form.module.css";
 import { type Problem, ProblemPanel, toProblem } from "#ui/problem.tsx";
@@ -56,21 +56,8 @@ interface FieldProps {
   defaultValue?: string;
 }
 
-export function TextField({
-  hint,
-  type = "text",
-  autoComplete,
-  ...field
-}: FieldProps & { type?: "text" | "email" | "password" | "date"; autoComplete?: string }) {
-  return <TextInput {...field} type={type} autoComplete={autoComplete} description={hint} withAsterisk={false} />;
-}
-
 export function LongField({ hint, maxLength, ...field }: FieldProps & { maxLength?: number }) {
   return <Textarea {...field} description={hint} maxLength={maxLength} withAsterisk={false} />;
-}
-
-export function ChoiceField({ hint, options, ...field }: FieldProps & { options: { value: string; label: string }[] }) {
-  return <NativeSelect {...field} data={options} description={hint} withAsterisk={false} />;
 }
 
 function textValues(data: FormData): Record<string, string> {

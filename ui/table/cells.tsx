@@ -1,8 +1,6 @@
 import type { ReactNode } from "react";
 import { CopyCode } from "#ui/copy.tsx";
-import type { DataClass } from "#ui/data-class.tsx";
 import { TextLink } from "#ui/link.tsx";
-import { Masked } from "#ui/masked.tsx";
 import { inWords, StateBadge, type Tone } from "#ui/state-badge.tsx";
 import styles from "#ui/table/cells.module.css";
 import { Ago, When } from "#ui/time.tsx";
@@ -28,7 +26,6 @@ export const ago = (at: Maybe<string>) => unless(at, (given) => <Ago at={given} 
 export const count = (value: Maybe<number>) => unless(value, (given) => number.format(given));
 export const yesNo = (value: Maybe<boolean>) =>
   unless(value, (given) => (given ? "Yes" : <span className={styles.quiet}>No</span>));
-export const masked = (of: DataClass, note?: string) => <Masked of={of} note={note} />;
 export const link = (href: string, label: Maybe<string>) =>
   unless(label, (given) => <TextLink href={href}>{given}</TextLink>);
 
