@@ -11,6 +11,7 @@ import { chosenColumns } from "#ui/table/chosen-columns.ts";
 import type { Column } from "#ui/table/column.ts";
 import type { DataTableProps } from "#ui/table/data-table.tsx";
 import styles from "#ui/table/grid.module.css";
+import headStyles from "#ui/table/head-cell.module.css";
 import { HeadCell } from "#ui/table/head-cell.tsx";
 import { RowOpener } from "#ui/table/row-opener.tsx";
 import type { Ticks } from "#ui/table/selection.ts";
@@ -75,7 +76,7 @@ export function Grid<Row, F, S extends string>({
         <thead>
           <tr>
             {ticks && (
-              <th className={styles.tickHead} scope="col">
+              <th className={headStyles.head} scope="col" data-tick="">
                 <Tick
                   name="Select this page"
                   checked={page.length > 0 && page.every(ticks.has)}

@@ -1,7 +1,7 @@
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { ClassMark } from "#ui/data-class.tsx";
 import type { Column } from "#ui/table/column.ts";
-import styles from "#ui/table/grid.module.css";
+import styles from "#ui/table/head-cell.module.css";
 import type { Direction } from "#ui/table/list-plan.ts";
 
 interface HeadCellProps<Row> {
