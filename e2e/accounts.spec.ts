@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
+import { z } from "zod";
 import { demoEmail } from "#server/staff/demo.ts";
 import { newCustomer } from "./customer.ts";
-import { endOfLog, eventsSince } from "./log.ts";
+import { asOwner, endOfLog, eventsSince } from "./log.ts";
 import { hire } from "./staff.ts";
 import { expect, test } from "./story.ts";
 
@@ -48,8 +49,9 @@ test("an event names who searched and where, and not what for", async ({ signedI
   await page.goto("/accounts");
   await search(page, customer.email);
   await expect(rows(page)).toHaveCount(1);
-  const found = (await eventsSince(start, demoEmail("support"))).find(({ subjects }) => subjects[0] === customer.id);
-  expect(found).toMatchObject({ action: "accounts.list", row_count: 1 });
+  const lists = (await eventsSince(start, demoEmail("support"))).filter(({ action }) => action === "accounts.list");
+  const found = lists.find(({ row_count }) => row_count === 1);
+  expect(found?.subjects).toEqual([customer.id]);
   expect(JSON.stringify(found)).not.toContain(customer.email);
 });
 
@@ -62,14 +64,22 @@ test("filters, sort and columns stand in the address, and going back takes them 
   await page.getByRole("columnheader", { name: /^Name/ }).getByRole("button").click();
   await expect(page).toHaveURL(/sort=name/);
   expect(query(page)).toMatchObject({ status: "suspended", sort: "name" });
-  const first = (await emails(page))[0];
+  const first = await firstSuspendedByName();
+  await expect(rows(page).getByRole("link").first()).toHaveText(first);
   await page.reload();
-  await expect(rows(page).getByRole("link").first()).toHaveText(first ?? "");
+  await expect(rows(page).getByRole("link").first()).toHaveText(first);
   await page.getByRole("button", { name: "Remove the filter Status" }).click();
   await expect(page).not.toHaveURL(/status=/);
   await page.goBack();
   await expect(page).toHaveURL(/status=suspended/);
 });
+
+async function firstSuspendedByName(): Promise<string> {
+  const { rows } = await asOwner((client) =>
+    client.query("SELECT email FROM crm.accounts WHERE status = 'suspended' ORDER BY lower(name), id LIMIT 1"),
+  );
+  return z.object({ email: z.string() }).parse(rows[0]).email;
+}
 
 test("pages follow each other without a gap, there and back again", async ({ signedIn }) => {
   const page = await signedIn("support");
@@ -98,7 +108,7 @@ test("a view that somebody saves and shares is there for a colleague, with its c
   await page.getByRole("checkbox", { name: "Country" }).check();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("columnheader", { name: "Country" })).toBeVisible();
-  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("button", { name: /^(Views|Suspended \w{6})$/ }).click();
   await page.getByRole("button", { name: "Save what is shown as a view" }).click();
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel(/^Share it/).check();

@@ -18,14 +18,24 @@ export type StaffPage = {
 /** Every page of the house; e2e/denial.spec.ts holds this list against the folders, so that none is left out. */
 export const pages: StaffPage[] = [
   { folder: ".", permission: "home.read", path: () => "/", shows: () => "What waits for you" },
-  { folder: "accounts", permission: "accounts.read", path: () => "/accounts", shows: ({ customer }) => customer.email },
+  {
+    folder: "accounts",
+    permission: "accounts.read",
+    path: () => "/accounts?created=today",
+    shows: ({ customer }) => customer.email,
+  },
   {
     folder: "accounts/[id]",
     permission: "accounts.read",
     path: ({ customer }) => `/accounts/${customer.id}`,
     shows: ({ customer }) => customer.email,
   },
-  { folder: "audit", permission: "audit.read", path: () => "/audit", shows: ({ job }) => job },
+  {
+    folder: "audit",
+    permission: "audit.read",
+    path: () => "/audit?time=today&action=bulk.start",
+    shows: ({ job }) => job,
+  },
   { folder: "bulk", permission: "bulk.run", path: () => "/bulk", shows: () => "What you started on many accounts" },
   {
     folder: "bulk/[id]",
@@ -33,7 +43,12 @@ export const pages: StaffPage[] = [
     path: ({ job }) => `/bulk/${job}`,
     shows: () => "Add the same note",
   },
-  { folder: "consents", permission: "consents.read", path: () => "/consents", shows: ({ customer }) => customer.ref },
+  {
+    folder: "consents",
+    permission: "consents.read",
+    path: ({ customer }) => `/consents?account=${customer.ref}`,
+    shows: ({ customer }) => `TST-${customer.ref.slice(4)}`,
+  },
   { folder: "surveys", permission: "surveys.read", path: () => "/surveys", shows: ({ survey }) => survey.title },
   {
     folder: "surveys/[id]",
