@@ -37,7 +37,7 @@ export const router = t.router;
 export const callerFactory = t.createCallerFactory;
 
 /** Only our own sentences leave; anything else is one sentence with the number under which we can find it. */
-function sentenceOf(error: TRPCError): string {
+export function sentenceOf(error: TRPCError): string {
   if (error.cause instanceof Problem) return error.cause.message;
   if (error.code === "BAD_REQUEST")
     return "Something in this request is missing or has the wrong form. Check the marked fields.";

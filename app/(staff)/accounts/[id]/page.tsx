@@ -10,7 +10,8 @@ import { timelinePages } from "#app/(staff)/accounts/[id]/timeline-pages.ts";
 import { TimelinePanel } from "#app/(staff)/accounts/[id]/timeline-panel.tsx";
 import { VaultPanel } from "#app/(staff)/accounts/[id]/vault-panel.tsx";
 import { Hydrate, staffPage } from "#app/trpc/server.tsx";
-import { asTrpc } from "#server/trpc.ts";
+import { NotFound } from "#server/errors.ts";
+import { asTrpc, sentenceOf } from "#server/trpc.ts";
 import { PageBody, PageHead } from "#ui/frame/page-head.tsx";
 import { Forbidden, ProblemPanel } from "#ui/problem.tsx";
 
@@ -29,10 +30,11 @@ export default async function AccountPage({ params }: Props) {
   try {
     await queryClient.fetchQuery(trpc.accounts.get.queryOptions({ id }));
   } catch (error) {
-    const { cause, message } = asTrpc(error);
+    const refusal = asTrpc(error);
+    const happened = refusal.code === "BAD_REQUEST" ? NotFound("account").message : sentenceOf(refusal);
     return (
       <Told>
-        <ProblemPanel problem={{ happened: cause?.message ?? message }} />
+        <ProblemPanel problem={{ happened }} />
       </Told>
     );
   }
