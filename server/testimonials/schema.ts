@@ -1,21 +1,10 @@
 import { z } from "zod";
 import { countQuery, listQuery, pageOutput } from "#server/paging.ts";
+import { REASONS } from "#server/testimonials/reasons.ts";
 import { typed } from "#server/text.ts";
 import { DateRange } from "#ui/date-range.ts";
 
 export const STATES = ["consent_pending", "in_review", "changes_requested", "approved", "rejected"] as const;
-
-/** What 16 CFR 465.7 lets a company hold against a review. None of them speaks of praise or blame, and stars are none of them. */
-export const REASONS = [
-  "personal_data",
-  "confidential",
-  "abusive",
-  "discriminatory",
-  "misleading",
-  "not_genuine",
-  "unrelated",
-  "unreadable",
-] as const;
 
 /** Without a word on the state, the list is what waits for a decision. Stars are no filter, on purpose. */
 export const TestimonialFilter = z.strictObject({

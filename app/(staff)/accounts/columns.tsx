@@ -13,7 +13,7 @@ export const accountColumns: Column<AccountRow>[] = [
     class: "PERSONAL",
     cell: (row) => cell.email(row.email),
   },
-  { key: "name", header: "Name", sortable: true, class: "PERSONAL", cell: (row) => cell.text(row.name) },
+  { key: "name", header: "Name", width: 180, sortable: true, class: "PERSONAL", cell: (row) => cell.text(row.name) },
   { key: "status", header: "Status", width: 110, cell: (row) => cell.state(row.status, STATUS_TONES) },
   { key: "plan", header: "Plan", width: 100, cell: (row) => cell.text(row.plan) },
   { key: "partner", header: "Partner", width: 130, cell: (row) => cell.text(row.partner) },

@@ -28,7 +28,7 @@ export default async function AccountsPage({ searchParams }: Props) {
         note="Customers of the service. What they keep in it stays masked until a case needs it."
       />
       <PageBody>
-        <AccountTable mayBulk={may(actor.roles, "bulk.run")} />
+        <AccountTable plan={accountList.plan} mayBulk={may(actor.roles, "bulk.run")} />
       </PageBody>
     </Hydrate>
   );

@@ -6,7 +6,7 @@ import type { Column } from "#ui/table/column.ts";
 
 /** The log holds ids of accounts only; who may open accounts gets a way to them. */
 export const auditColumns = (mayOpenAccounts: boolean): Column<AuditRow>[] => [
-  { key: "at", header: "Time", width: 124, sortable: "desc", cell: (row) => <Instant at={row.at} /> },
+  { key: "at", header: "Time", width: 148, sortable: "desc", cell: (row) => <Instant at={row.at} /> },
   { key: "who", header: "Who", width: 156, cell: (row) => <Who row={row} /> },
   { key: "what", header: "What happened", primary: true, cell: (row) => <Deed row={row} /> },
   { key: "outcome", header: "Outcome", width: 90, cell: (row) => cell.state(row.outcome, OUTCOME_TONES) },

@@ -1,7 +1,7 @@
 import { REASON_WORDS } from "#app/(staff)/audit/words.ts";
 import { commitments } from "#server/access/commitments.ts";
 import { ROLES } from "#server/access/matrix.ts";
-import { type AuditFacets, OUTCOMES } from "#server/audit/schema.ts";
+import type { AuditFacets } from "#server/audit/schema.ts";
 import { inWords } from "#ui/state-badge.tsx";
 import type { Filter, Option } from "#ui/table/filter.ts";
 
@@ -9,7 +9,7 @@ export const auditFilters = (facets: AuditFacets | undefined): Filter[] => [
   { kind: "date", key: "time", label: "Time" },
   { kind: "many", key: "who", label: "Who", options: whoOptions(facets) },
   { kind: "many", key: "action", label: "Action", options: actionOptions(facets?.actions ?? []) },
-  { kind: "many", key: "outcome", label: "Outcome", options: named(OUTCOMES) },
+  { kind: "many", key: "outcome", label: "Outcome" },
   { kind: "many", key: "reason", label: "Reason", options: REASONS },
   { kind: "many", key: "role", label: "Role", options: named(ROLES) },
   { kind: "many", key: "commitment", label: "Commitment", options: COMMITMENTS },

@@ -29,7 +29,7 @@ export default async function AuditPage({ searchParams }: Props) {
         note="What everyone did, why, and under which promise. It holds ids and counts, never what a customer wrote. Looking here is recorded too."
       />
       <PageBody>
-        <AuditTable may={allowed} />
+        <AuditTable plan={auditList.plan} may={allowed} />
       </PageBody>
     </Hydrate>
   );

@@ -5,7 +5,7 @@ import { auditColumns } from "#app/(staff)/audit/columns.tsx";
 import { AuditEvent } from "#app/(staff)/audit/event.tsx";
 import { ExportProgress } from "#app/(staff)/audit/export-progress.tsx";
 import { auditFilters } from "#app/(staff)/audit/filters.ts";
-import { auditList } from "#app/(staff)/audit/list.ts";
+import type { auditList } from "#app/(staff)/audit/list.ts";
 import { useExport } from "#app/(staff)/audit/use-export.ts";
 import { useSavedViews } from "#app/(staff)/saved-views.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
@@ -14,8 +14,8 @@ import { useList } from "#ui/table/use-list.ts";
 
 type May = { openAccounts: boolean; export: boolean };
 
-export function AuditTable({ may }: { may: May }) {
-  const list = useList(auditList);
+export function AuditTable({ plan, may }: { plan: typeof auditList.plan; may: May }) {
+  const list = useList({ plan });
   const trpc = useTRPC();
   const { filter } = list.query;
   const read = useQuery(trpc.audit.list.queryOptions(list.query, { placeholderData: keepPreviousData }));

@@ -1,13 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { jobColumns } from "#app/(staff)/bulk/columns.tsx";
-import { jobList } from "#app/(staff)/bulk/list.ts";
+import type { jobList } from "#app/(staff)/bulk/list.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
 import { DataTable } from "#ui/table/data-table.tsx";
 import { useList } from "#ui/table/use-list.ts";
 
-export function JobTable() {
-  const list = useList(jobList);
+export function JobTable({ plan }: { plan: typeof jobList.plan }) {
+  const list = useList({ plan });
   const trpc = useTRPC();
   const read = useQuery(
     trpc.bulk.mine.queryOptions({}, { select: ({ jobs }) => ({ rows: jobs, next: null, previous: null }) }),

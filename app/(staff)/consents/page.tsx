@@ -28,7 +28,7 @@ export default async function ConsentsPage({ searchParams }: Props) {
         note="Every choice as it was made. The ledger is only ever added to; what holds today is read from it. Transactional mail is no consent and is not here."
       />
       <PageBody shape="fill">
-        <ConsentTable mayOpenAccounts={may(actor.roles, "accounts.read")} />
+        <ConsentTable plan={consentList.plan} mayOpenAccounts={may(actor.roles, "accounts.read")} />
       </PageBody>
     </Hydrate>
   );

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { consentColumns } from "#app/(staff)/consents/columns.tsx";
 import { ConsentEvent } from "#app/(staff)/consents/event.tsx";
-import { consentList } from "#app/(staff)/consents/list.ts";
+import type { consentList } from "#app/(staff)/consents/list.ts";
 import { METHOD_WORDS, PURPOSE_WORDS } from "#app/(staff)/consents/words.ts";
 import { useSavedViews } from "#app/(staff)/saved-views.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
@@ -11,8 +11,10 @@ import { inWords } from "#ui/state-badge.tsx";
 import { DataTable } from "#ui/table/data-table.tsx";
 import { useList } from "#ui/table/use-list.ts";
 
-export function ConsentTable({ mayOpenAccounts }: { mayOpenAccounts: boolean }) {
-  const list = useList(consentList);
+type Props = { plan: typeof consentList.plan; mayOpenAccounts: boolean };
+
+export function ConsentTable({ plan, mayOpenAccounts }: Props) {
+  const list = useList({ plan });
   const trpc = useTRPC();
   const { filter } = list.query;
   const read = useQuery(trpc.consents.list.queryOptions(list.query, { placeholderData: keepPreviousData }));

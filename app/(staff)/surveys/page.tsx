@@ -27,7 +27,7 @@ export default async function SurveysPage({ searchParams }: Props) {
         note="Totals of groups of ten or more. There is no way to a single answer, for anybody."
       />
       <PageBody>
-        <SurveyTable />
+        <SurveyTable plan={surveyList.plan} />
       </PageBody>
     </Hydrate>
   );

@@ -2,15 +2,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSavedViews } from "#app/(staff)/saved-views.ts";
 import { surveyColumns } from "#app/(staff)/surveys/columns.tsx";
-import { surveyList } from "#app/(staff)/surveys/list.ts";
+import type { surveyList } from "#app/(staff)/surveys/list.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
-import { STATES } from "#server/surveys/schema.ts";
-import { inWords } from "#ui/state-badge.tsx";
 import { DataTable } from "#ui/table/data-table.tsx";
 import { useList } from "#ui/table/use-list.ts";
 
-export function SurveyTable() {
-  const list = useList(surveyList);
+export function SurveyTable({ plan }: { plan: typeof surveyList.plan }) {
+  const list = useList({ plan });
   const trpc = useTRPC();
   const { filter } = list.query;
   const read = useQuery(trpc.surveys.list.queryOptions(list.query, { placeholderData: keepPreviousData }));
@@ -30,7 +28,6 @@ export function SurveyTable() {
           kind: "many",
           key: "state",
           label: "State",
-          options: STATES.map((value) => ({ value, label: inWords(value) })),
         },
         { kind: "date", key: "opened", label: "Opened" },
       ]}

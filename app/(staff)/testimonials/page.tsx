@@ -33,6 +33,7 @@ export default async function TestimonialsPage({ searchParams }: Props) {
       />
       <PageBody>
         <TestimonialQueue
+          plan={testimonialList.plan}
           mayDecide={may(actor.roles, "testimonials.decide")}
           mayOpenAccounts={may(actor.roles, "accounts.read")}
         />

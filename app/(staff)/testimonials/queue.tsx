@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { DecisionBar } from "#app/(staff)/testimonials/decision-bar.tsx";
 import { TestimonialDetails } from "#app/(staff)/testimonials/details.tsx";
-import { testimonialList } from "#app/(staff)/testimonials/list.ts";
+import type { testimonialList } from "#app/(staff)/testimonials/list.ts";
 import classes from "#app/(staff)/testimonials/queue.module.css";
 import { useQueueKeys } from "#app/(staff)/testimonials/queue-keys.ts";
 import { QueueRows } from "#app/(staff)/testimonials/queue-rows.tsx";
@@ -14,10 +14,10 @@ import { ProblemPanel, toProblem } from "#ui/problem.tsx";
 import { Pager } from "#ui/table/pager.tsx";
 import { useList } from "#ui/table/use-list.ts";
 
-type Props = { mayDecide: boolean; mayOpenAccounts: boolean };
+type Props = { plan: typeof testimonialList.plan; mayDecide: boolean; mayOpenAccounts: boolean };
 
-export function TestimonialQueue({ mayDecide, mayOpenAccounts }: Props) {
-  const list = useList(testimonialList);
+export function TestimonialQueue({ plan, mayDecide, mayOpenAccounts }: Props) {
+  const list = useList({ plan });
   const trpc = useTRPC();
   const read = useQuery(trpc.testimonials.list.queryOptions(list.query, { placeholderData: keepPreviousData }));
   const count = useQuery(trpc.testimonials.count.queryOptions({ filter: list.query.filter }));

@@ -22,6 +22,6 @@ export async function POST(request: Request): Promise<Response> {
 
 const forgetting = (): [string, string][] => [
   ["set-cookie", `${sessionCookie()}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`],
-  ["clear-site-data", '"cache", "storage"'],
+  ["clear-site-data", '"cache"'],
   ["cache-control", "no-store"],
 ];
