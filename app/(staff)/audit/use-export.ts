@@ -1,6 +1,5 @@
 "use client";
 import { useState } from "react";
-import { z } from "zod";
 import { notifyDone, notifyFailed } from "#ui/notify.ts";
 
 export type Running = { received: number; abort: AbortController };
@@ -59,11 +58,10 @@ async function download(address: string, signal: AbortSignal, progress: (receive
   save(blob, name ?? "custodian-log.csv");
 }
 
-const Told = z.object({ detail: z.string() });
-
 async function sentenceIn(response: Response): Promise<string> {
-  const told = Told.safeParse(await response.json().catch(() => undefined));
-  return told.success ? told.data.detail : BROKEN;
+  const told: unknown = await response.json().catch(() => undefined);
+  const names = typeof told === "object" && told !== null && "detail" in told;
+  return names && typeof told.detail === "string" ? told.detail : BROKEN;
 }
 
 function counting(
