@@ -55,7 +55,7 @@ async function take(
   try {
     if (role) await signIn(context, `${role}@custodian.test`, password);
     const page = await context.newPage();
-    await page.goto(path);
+    await page.goto(path, { waitUntil: "networkidle" });
     await before?.(page);
     await until(page).first().waitFor();
     await page.evaluate(() => document.fonts.ready);
