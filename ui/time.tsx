@@ -32,7 +32,7 @@ export function Ago({ at }: { at: string }) {
 /** Time left as m:ss. What must happen at the end is decided by whoever holds the grant, see ui/reveal.tsx. */
 export function Countdown({ until }: { until: string }) {
   const now = useNow(1000);
-  const left = now === undefined ? 0 : Math.max(0, Math.ceil((Date.parse(until) - now) / 1000));
+  const left = now === undefined ? 0 : Math.max(0, Math.floor((Date.parse(until) - now) / 1000));
   return <Moment at={until} text={`${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`} />;
 }
 
