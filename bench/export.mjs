@@ -5,7 +5,7 @@ import pg from "pg";
 import { to } from "pg-copy-streams";
 import { callerFor } from "#server/testing/caller.ts";
 import { asOwnerUrl } from "./ground.mjs";
-import { memoryOf, peakWhile } from "./memory.mjs";
+import { watched } from "./memory.mjs";
 import { paired } from "./pair.mjs";
 
 /** The log as CSV through the real route, beside COPY of the same columns to the same program. */
@@ -14,9 +14,8 @@ export async function exported({ ground, house, events, rounds }) {
   const { secret } = await callerFor("auditor");
   const url = `${house.address}/api/exports/audit.csv`;
   const headers = { cookie: `custodian=${secret}`, "sec-fetch-site": "same-origin" };
-  const before = memoryOf(house.child.pid);
   const firsts = [];
-  const { answer: result, peak } = await peakWhile(house.child.pid, () =>
+  const { answer: result, growth } = await watched(house.child.pid, () =>
     paired({
       ours: async () => {
         const { rate, first } = await download(url, headers);
@@ -30,7 +29,13 @@ export async function exported({ ground, house, events, rounds }) {
   return [
     { work: `CSV of ${events.toLocaleString("en")} events`, atOnce: 1, unit: "rows/s", target: "≥ 0.5 ×", ...result },
     { work: "its first byte", atOnce: 1, unit: "ms", target: "≤ 100 ms", ours: Math.max(...firsts) },
-    { work: "its memory beyond the server's", atOnce: 1, unit: "MB", target: "≤ 64 MB", ours: peak - before },
+    {
+      work: "the server's memory, second half beyond the first",
+      atOnce: 1,
+      unit: "MB",
+      target: "≤ 64 MB",
+      ours: growth,
+    },
   ];
 }
 

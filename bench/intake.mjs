@@ -9,25 +9,21 @@ import { start } from "../scripts/children.mjs";
 import { inRoot } from "../scripts/paths.mjs";
 import { freshDatabase } from "../scripts/throwaway-house.mjs";
 import { asOwnerUrl } from "./ground.mjs";
-import { peakWhile } from "./memory.mjs";
+import { watched } from "./memory.mjs";
 
 const TABLES = {
   "crm.accounts": `id, ref, email, name, status, plan, partner, country, language, created_at, last_seen_at, closed_at, trial_used_at,
     card_brand, card_last4, card_fingerprint, card_result, card_method, card_checked_at, as_of`,
   "intake.lines": "type, id, hash",
 };
-const FEW = 10_000;
 
 /** `custodian import` of account lines, beside COPY of the very same rows into the same tables of another database. */
 export async function intake({ ground, lines }) {
-  const few = join(ground.home, "few.ndjson");
-  const many = join(ground.home, "many.ndjson");
-  await pipeline(Readable.from(accountLines(FEW)), createWriteStream(few));
-  await pipeline(Readable.from(accountLines(lines)), createWriteStream(many));
-  const small = await importInto(ground, "bench_few", few);
-  const whole = await importInto(ground, "bench_import", many);
+  const file = join(ground.home, "accounts.ndjson");
+  await pipeline(Readable.from(accountLines(lines)), createWriteStream(file));
+  const whole = await importInto(ground, "bench_import", file);
   const copied = await copyInto(ground, whole.environment);
-  await Promise.all([few, many].map((file) => rm(file)));
+  await rm(file);
   const [ours, floor] = [lines / whole.seconds, lines / copied];
   return [
     {
@@ -40,11 +36,11 @@ export async function intake({ ground, lines }) {
       ratio: ours / floor,
     },
     {
-      work: `its memory beyond that of ${FEW.toLocaleString("en")} lines`,
+      work: "its memory, second half beyond the first",
       atOnce: 1,
       unit: "MB",
       target: "flat",
-      ours: whole.peak - small.peak,
+      ours: whole.growth,
     },
   ];
 }
@@ -78,9 +74,9 @@ async function importInto(ground, name, file) {
     stdio: ["ignore", "ignore", "inherit"],
   });
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  const { answer: code, peak } = await peakWhile(child.pid, () => ended);
+  const { answer: code, growth } = await watched(child.pid, () => ended);
   if (code !== 0) throw new Error(`bench: the import ended with exit code ${code}`);
-  return { environment, peak, seconds: (performance.now() - began) / 1000 };
+  return { environment, growth, seconds: (performance.now() - began) / 1000 };
 }
 
 /** The rows leave the one database in COPY's own form, unmeasured, and go into the other. */

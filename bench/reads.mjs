@@ -4,34 +4,51 @@ import { callerFor } from "#server/testing/caller.ts";
 import { freePort } from "../scripts/postgres/cluster.mjs";
 import { asOwnerUrl, launch } from "./ground.mjs";
 import { load, once } from "./load.mjs";
+import { processorOf } from "./memory.mjs";
 import { paired, quantile } from "./pair.mjs";
 import { statementsOf } from "./statements.mjs";
 import { accountWorks } from "./works.mjs";
 
-const TARGETS = { "one record": 4 };
+const TARGETS = { "one record": 4, "events of one account": 4 };
 const EVENT = `INSERT INTO audit.events (action, outcome, actor_id, roles, session_id, request_id, permission, subjects, fields,
   row_count, commitments, area, detail, body) VALUES ($1, 'success', $2, $3, $4, $5, $6, $7, '{}', $8, $9, $10, $11, $12)`;
 
 /** Each read through the real procedure, beside a bare server that runs the same SQL and inserts one event. */
 export async function reads({ ground, house, rounds, millis }) {
-  const { secret } = await callerFor("support");
+  const cookies = { support: await cookieOf("support"), auditor: await cookieOf("auditor") };
   const works = await accountWorks(ground.superuser);
-  const headers = { cookie: `custodian=${secret}`, origin: house.address };
-  const ours = works.map(({ path, inputs }) => ({
+  const ours = works.map(({ path, inputs, role = "support" }) => ({
     url: `${house.address}/api/trpc/${path}`,
-    headers,
+    headers: { cookie: cookies[role], origin: house.address },
     bodyOf: (turn) => JSON.stringify(inputs[turn % inputs.length]),
   }));
   const counted = [];
-  for (const target of ours) counted.push(await statementsOf(ground.superuser, () => once(target)));
+  for (const target of ours)
+    counted.push(await statementsOf(ground.superuser, (turn) => once(target, undefined, turn)));
   const floor = await startFloor(ground, works);
   try {
     const rows = [];
     for (const [index, work] of works.entries()) {
       const bare = { url: `${floor.address}/${index}`, headers: {}, bodyOf: (turn) => JSON.stringify({ turn }) };
       await sameRows(ours[index], bare, work.name);
-      for (const atOnce of [1, 16])
-        rows.push(await row({ work, atOnce, ours: ours[index], bare, counted: counted[index], rounds, millis }));
+      for (const atOnce of [1, 16]) {
+        const sides = { ours: meter(ours[index], house.child), floor: meter(bare, floor.child) };
+        const result = await paired({
+          ours: sides.ours.slice({ atOnce, millis }),
+          floor: sides.floor.slice({ atOnce, millis }),
+          rounds,
+        });
+        const processor = [sides.ours.processor(), sides.floor.processor()];
+        rows.push({
+          work: work.name,
+          atOnce,
+          unit: "ms",
+          target: `≤ ${TARGETS[work.name] ?? 3} ×`,
+          ...result,
+          ...counted[index],
+          processor,
+        });
+      }
     }
     return rows;
   } finally {
@@ -39,10 +56,22 @@ export async function reads({ ground, house, rounds, millis }) {
   }
 }
 
-async function row({ work, atOnce, ours, bare, counted, rounds, millis }) {
-  const slice = (target) => async () => quantile(await load(target, { atOnce, millis }), 0.5);
-  const result = await paired({ ours: slice(ours), floor: slice(bare), rounds });
-  return { work: work.name, atOnce, unit: "ms", target: `≤ ${TARGETS[work.name] ?? 3} ×`, ...result, ...counted };
+const cookieOf = async (role) => `custodian=${(await callerFor(role)).secret}`;
+
+/** Calls one server in slices, and knows what a call costs its process: the one figure that a busy machine leaves alone. */
+function meter(target, { pid }) {
+  let calls = 0;
+  let used = 0;
+  return {
+    slice: (options) => async () => {
+      const before = processorOf(pid);
+      const taken = await load(target, options);
+      used += processorOf(pid) - before;
+      calls += taken.length;
+      return quantile(taken, 0.5);
+    },
+    processor: () => used / calls,
+  };
 }
 
 /** A ratio says something only when both sides did the same work. */

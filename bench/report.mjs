@@ -3,7 +3,18 @@ import { cpus, totalmem } from "node:os";
 import { inRoot } from "../scripts/paths.mjs";
 
 const file = inRoot("docs", "performance.md");
-const HEAD = ["work", "at once", "ours", "floor", "ratio", "of the rounds", "to reach", "statements", "buffers"];
+const HEAD = [
+  "work",
+  "at once",
+  "ours",
+  "floor",
+  "ratio",
+  "of the rounds",
+  "to reach",
+  "statements",
+  "buffers",
+  "processor",
+];
 
 /** The rows of one run as a table that reads well on a terminal and in docs/performance.md alike. */
 export function tableOf(rows) {
@@ -17,6 +28,7 @@ export function tableOf(rows) {
     row.target,
     row.statements === undefined ? "" : String(Math.round(row.statements * 10) / 10),
     row.buffers === undefined ? "" : String(row.buffers),
+    row.processor?.every(Number.isFinite) ? `${row.processor.map((millis) => millis.toFixed(2)).join(" : ")} ms` : "",
   ]);
   const widths = HEAD.map((name, index) => Math.max(name.length, ...cells.map((cell) => cell[index].length)));
   const line = (cell) => `| ${cell.map((text, index) => text.padEnd(widths[index])).join(" | ")} |`;

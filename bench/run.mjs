@@ -8,6 +8,7 @@ import { exported } from "./export.mjs";
 import { launch, openGround } from "./ground.mjs";
 import { intake } from "./intake.mjs";
 import { memoryOf } from "./memory.mjs";
+import { page } from "./page.mjs";
 import { reads } from "./reads.mjs";
 import { tableOf, writeRun } from "./report.mjs";
 import { reveal } from "./reveal.mjs";
@@ -60,6 +61,7 @@ async function measure(ground) {
   await add("reveal", () => reveal({ ground, house, rounds, millis }));
   await add("events", () => events({ ground, rounds, millis }));
   await add("export", () => exported({ ground, house, events: 100_000, rounds: 3 }));
+  await add("page", () => page({ house, rounds }));
   await house.stop();
   await add("import", () => intake({ ground, lines: 100_000 }));
   return rows;

@@ -44,6 +44,16 @@ export async function accountWorks(superuser) {
         a.card_result, a.card_method, a.card_checked_at FROM crm.accounts a WHERE a.id = $1`,
       turns: ids.map((id) => [id]),
     },
+    {
+      name: "events of one account",
+      path: "audit.list",
+      role: "auditor",
+      inputs: ids.map((id) => ({ filter: { account: id }, sort: "at", direction: "desc" })),
+      text: `SELECT e.id::text AS id, audit.instant(e.at) AS at, e.actor_id, p.name, e.actor_system, e.roles, e.action, e.outcome, e.code,
+        e.account_id, e.subjects, e.fields, e.row_count, e.reason, e.case_id, e.grant_id, e.commitments, e.detail
+        FROM audit.events e LEFT JOIN auth.staff p ON p.id = e.actor_id WHERE e.account_id = $1 ORDER BY e.at DESC, e.id DESC LIMIT 51`,
+      turns: ids.map((id) => [id]),
+    },
   ];
 }
 

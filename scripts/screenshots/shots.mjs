@@ -18,7 +18,7 @@ async function reveal(page) {
     await list.click();
     await page.getByRole("button", { name: "Reveal attendee list" }).click();
     await page.getByRole("button", { name: "Hide now" }).waitFor();
-    if (!/[\u3000-\u9fff]/.test(await page.locator("main").innerText())) return;
+    if (!/[\u3000-\u9fff]/.test(await page.locator("main").textContent())) return;
   }
 }
 
