@@ -58,7 +58,7 @@ test("an event names who searched and where, and not what for", async ({ signedI
 test("filters, sort and columns stand in the address, and going back takes them back", async ({ signedIn }) => {
   const page = await signedIn("support");
   await page.goto("/accounts");
-  await choose(page, "Status", "suspended");
+  await choose(page, "Status", "Suspended");
   await expect(page).toHaveURL(/status=suspended/);
   await expect(rows(page).first()).toContainText("Suspended");
   await page.getByRole("columnheader", { name: /^Name/ }).getByRole("button").click();

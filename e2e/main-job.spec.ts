@@ -132,7 +132,7 @@ async function expectTheExportOnRecord(page: Page) {
 }
 
 async function approve(page: Page, { testimonial }: Customer) {
-  await page.goto("/testimonials");
+  await page.goto("/testimonials?dir=desc");
   await page.getByRole("button", { name: new RegExp(testimonial.author) }).click();
   await expect(page.getByRole("figure").filter({ hasText: testimonial.body })).toBeVisible();
   await page.getByRole("button", { name: /^Approve a/ }).click();

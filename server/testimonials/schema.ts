@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countQuery, listQuery, pageOutput } from "#server/paging.ts";
-import { REASONS } from "#server/testimonials/reasons.ts";
+import { REASONS } from "#server/testimonials/vocabulary.ts";
 import { typed } from "#server/text.ts";
 import { DateRange } from "#ui/date-range.ts";
 

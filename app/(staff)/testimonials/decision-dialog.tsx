@@ -3,8 +3,8 @@ import { NativeSelect, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { Decision } from "#app/(staff)/testimonials/use-decision.ts";
 import { REASON_WORDS } from "#app/(staff)/testimonials/words.ts";
-import { REASONS } from "#server/testimonials/reasons.ts";
 import type { DecisionWord, Reason } from "#server/testimonials/schema.ts";
+import { REASONS } from "#server/testimonials/vocabulary.ts";
 import { Confirm } from "#ui/confirm.tsx";
 import { InertText } from "#ui/inert-text.tsx";
 
