@@ -6,6 +6,7 @@ import { addDocs } from "#cli/docs.ts";
 import { doctor } from "#cli/doctor.ts";
 import { REFUSED, told, UNUSABLE } from "#cli/faults.ts";
 import { addImport } from "#cli/import.ts";
+import { addKeys } from "#cli/keys.ts";
 import { migrate } from "#cli/migrate.ts";
 import { addStaffCommands } from "#cli/staff.ts";
 
@@ -28,6 +29,7 @@ const program = new Command("custodian")
 
 addImport(program);
 addStaffCommands(program);
+addKeys(program);
 addDemo(program);
 addDocs(program);
 

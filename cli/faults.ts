@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { MigrationError } from "#cli/migrate/folder.ts";
 import { Problem, problemOf } from "#server/errors.ts";
-import { KeyRefused } from "#server/vault/keys.ts";
+import { KeyRefused } from "#server/vault/master.ts";
 
 /** 0: done. 1: understood and refused, in whole or in part. 2: could not be begun or finished. */
 export const REFUSED = 1;

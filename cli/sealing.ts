@@ -9,6 +9,7 @@ export function sealing(): Sealing {
   return {
     newDataKey,
     seal,
+    prepare: (accountIds) => keys.prepare(accountIds),
     wrap: (dataKey, accountId) => keys.wrap(dataKey, accountId),
     unwrap: (kekId, wrapped, accountId) => keys.unwrap(kekId, wrapped, accountId),
   };

@@ -5,8 +5,10 @@ import { inTransaction } from "#server/db.ts";
 import { env } from "#server/env.ts";
 import { append } from "#server/events/append.ts";
 import { admitted } from "#server/trpc.ts";
+import { Erased } from "#server/vault/account-keys.ts";
 import { Content } from "#server/vault/content.ts";
-import { fileKeys, type KeyProvider, KeyRefused } from "#server/vault/keys.ts";
+import { fileKeys, type KeyProvider } from "#server/vault/keys.ts";
+import { KeyRefused } from "#server/vault/master.ts";
 import { inOwnTransaction, Late } from "#server/vault/pool.ts";
 import { Damaged, open } from "#server/vault/seal.ts";
 
@@ -20,6 +22,8 @@ export type Disclosure = {
   fields: Opened[];
   /** The names of fields that are there and could not be opened; the log says so too. */
   unreadable: string[];
+  /** When the account's key was destroyed, where that is why they cannot be. */
+  erasedAt?: string | undefined;
 };
 
 /** What a verb of the vault works with. */
@@ -53,8 +57,10 @@ async function disclose(request: Request, ask: Ask): Promise<Disclosure> {
     else fields.push({ name: row.field, content });
   }
   const account = sealed[0]?.account_id;
-  if (account && unreadable.length > 0) await recordUnreadable(request, ask, account, unreadable);
-  return { access, fields, unreadable };
+  const erasedAt = account && unreadable.length > 0 ? await keys.destroyedAt(account) : undefined;
+  if (account && unreadable.length > 0)
+    await recordUnreadable(request, ask, account, unreadable, erasedAt ? "ERASED" : "UNREADABLE");
+  return { access, fields, unreadable, erasedAt };
 }
 
 /** The first transaction: when this returns, the event is committed. */
@@ -102,7 +108,7 @@ async function dataKey(keys: KeyProvider, row: Sealed | undefined): Promise<Buff
   try {
     return await keys.unwrap(row.kek_id, row.wrapped, row.account_id);
   } catch (error) {
-    if (error instanceof Damaged || error instanceof KeyRefused) return undefined;
+    if (error instanceof Damaged || error instanceof KeyRefused || error instanceof Erased) return undefined;
     throw error;
   }
 }
@@ -132,10 +138,11 @@ async function recordUnreadable(
   ask: Ask,
   account: string,
   fields: string[],
+  code: "ERASED" | "UNREADABLE",
 ): Promise<void> {
   const { commitments } = matrix[request.permission];
   const subject = { account, subjects: [ask.recordId], grant: ask.grantId, fields, commitments: [...commitments] };
-  await inTransaction((tx) => append(tx, token, { ...request, ...subject, outcome: "failed", code: "UNREADABLE" }));
+  await inTransaction((tx) => append(tx, token, { ...request, ...subject, outcome: "failed", code }));
 }
 
 const shared: typeof globalThis & { vaultKeys?: KeyProvider } = globalThis;

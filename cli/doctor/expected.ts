@@ -107,6 +107,14 @@ const definer: Expected = {
   functions: "api.hash_text api.iso audit.instant testimonials.consented",
 };
 
+/** Erases by taking keys away: it sees which account, never what the key wraps. */
+const erase: Expected = {
+  database: "CONNECT",
+  schemas: "audit biz crm",
+  tables: { "biz.data_keys": "SELECT(account_id) DELETE", "crm.accounts": "SELECT(id,ref)" },
+  functions: "audit.append_system",
+};
+
 const nothingYet: Expected = { database: "CONNECT", schemas: "", tables: {}, functions: "" };
 
 export const RIGHTS: Record<string, Expected> = {
@@ -114,7 +122,7 @@ export const RIGHTS: Record<string, Expected> = {
   custodian_vault: vault,
   custodian_ingest: ingest,
   custodian_release: nothingYet,
-  custodian_erase: nothingYet,
+  custodian_erase: erase,
   custodian_definer: definer,
   custodian_owner: { database: "CONNECT CREATE", schemas: "", tables: {}, functions: "audit.append_system" },
   PUBLIC: { database: "", schemas: "public", tables: {}, functions: "" },

@@ -14,6 +14,7 @@ test("a line that only the database refuses is found by halves, told of without 
   const sealing = {
     newDataKey: () => Buffer.alloc(32),
     seal: () => ({ nonce: Buffer.alloc(12), ciphertext: Buffer.alloc(16) }),
+    prepare: unused,
     wrap: unused,
     unwrap: unused,
   };

@@ -26,11 +26,11 @@ export async function importBytes(source: AsyncIterable<Uint8Array>, more: More 
   client.on("error", () => undefined);
   await client.connect();
   const rejected: Rejected[] = [];
-  const { wrap, unwrap } = fileKeys(env().CUSTODIAN_KEYS);
+  const { prepare, wrap, unwrap } = fileKeys(env().CUSTODIAN_KEYS);
   try {
     const tally = await runImport({
       client,
-      sealing: { newDataKey, seal, wrap, unwrap },
+      sealing: { newDataKey, seal, prepare, wrap, unwrap },
       secret: secret("search"),
       source,
       name: "lines.ndjson",

@@ -7,6 +7,8 @@ type Place = { accountId: string; recordId: string; field: string; version: numb
 export type Sealing = {
   newDataKey(): Buffer;
   seal(dataKey: Buffer, place: Place, plaintext: string): { nonce: Buffer; ciphertext: Buffer };
+  /** Many accounts are about to get their first data key. */
+  prepare(accountIds: readonly string[]): Promise<void>;
   wrap(dataKey: Buffer, accountId: string): Promise<{ kekId: string; wrapped: Buffer }>;
   unwrap(kekId: string, wrapped: Buffer, accountId: string): Promise<Buffer>;
 };
@@ -24,7 +26,9 @@ export async function sealRecords(
   records: readonly PlannedRecord[],
 ): Promise<SealedRecords> {
   const sealed: SealedRecords = { dataKeys: [], secrets: [] };
-  const open = await openDataKeys(client, sealing, [...new Set(records.map(({ accountId }) => accountId))]);
+  const accounts = [...new Set(records.map(({ accountId }) => accountId))];
+  const open = await openDataKeys(client, sealing, accounts);
+  await sealing.prepare(accounts.filter((id) => !open.has(id)));
   for (const { id, accountId, version, fields } of records) {
     let dataKey = open.get(accountId);
     if (!dataKey) {

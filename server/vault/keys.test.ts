@@ -1,9 +1,11 @@
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes, randomUUID } from "node:crypto";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { fileKeys, KeyRefused } from "#server/vault/keys.ts";
+import { accountKeys, Erased } from "#server/vault/account-keys.ts";
+import { fileKeys } from "#server/vault/keys.ts";
+import { KeyRefused, writeMaster } from "#server/vault/master.ts";
 import { Damaged, newDataKey } from "#server/vault/seal.ts";
 
 const home = mkdtempSync(join(tmpdir(), "custodian-keys-"));
@@ -32,8 +34,13 @@ test("a data key that was wrapped for an account is unwrapped for it, and for no
 test("a new master key wraps from now on, and the older one still unwraps", async () => {
   const k1 = key();
   const dek = newDataKey();
-  const { wrapped } = await fileKeys(folderWith({ current: "k1", keys: { k1 } })).wrap(dek, account);
-  const both = fileKeys(folderWith({ current: "k2", keys: { k1, k2: key() } }));
+  const folder = folderWith({ current: "k1", keys: { k1 } });
+  const both = fileKeys(folder);
+  const { wrapped } = await both.wrap(dek, account);
+  writeMaster(join(folder, "master.json"), {
+    current: "k2",
+    keys: new Map([k1, key()].map((text, n) => [`k${n + 1}`, Buffer.from(text, "base64")])),
+  });
   expect(both.id).toBe("k2");
   expect((await both.wrap(dek, account)).kekId).toBe("k2");
   expect((await both.unwrap("k1", wrapped, account)).equals(dek)).toBe(true);
@@ -81,4 +88,29 @@ test("the refusal never quotes the file", () => {
   } catch (error) {
     expect(String(error)).not.toContain(text.slice(30, 60));
   }
+});
+
+test("an account's own key is needed beside the master key, is readable by its owner alone, and destroying it is for good", async () => {
+  const folder = folderWith({ current: "k1", keys: { k1: key() } });
+  const keys = fileKeys(folder);
+  const { kekId, wrapped } = await keys.wrap(newDataKey(), account);
+  const file = join(folder, "accounts", account.slice(0, 2), account);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(await keys.destroyedAt(account)).toBeUndefined();
+  expect(await keys.destroy(account)).toBe(true);
+  expect(existsSync(file)).toBe(false);
+  await expect(keys.unwrap(kekId, wrapped, account)).rejects.toThrow(Erased);
+  expect(await keys.destroy(account)).toBe(false);
+  const later = await keys.wrap(newDataKey(), account);
+  expect(await keys.unwrap(kekId, later.wrapped, account)).toHaveLength(32);
+  await expect(keys.unwrap(kekId, wrapped, account)).rejects.toThrow(Damaged);
+});
+
+test("many accounts get their keys at once, each its own, and one that has a key keeps it", async () => {
+  const keys = accountKeys(folderWith({ current: "k1", keys: { k1: key() } }));
+  const ids = Array.from({ length: 50 }, () => randomUUID());
+  const first = await keys.obtain(ids);
+  const again = await keys.obtain([...ids, randomUUID()]);
+  expect(new Set([...first.values()].map((own) => own.toString("hex"))).size).toBe(50);
+  for (const id of ids) expect(again.get(id)).toEqual(first.get(id));
 });

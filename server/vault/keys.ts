@@ -1,97 +1,85 @@
-import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { z } from "zod";
+import { statSync } from "node:fs";
+import { accountKeys } from "#server/vault/account-keys.ts";
+import { type Master, masterPath, missing, readMaster } from "#server/vault/master.ts";
 import { decrypt, encrypt } from "#server/vault/seal.ts";
 
-/** Who holds the key above the data keys: a file here, a key service elsewhere. It never gives that key away. */
+/** Who holds the keys above the data keys: files here, a key service elsewhere. It never gives one of them away. */
 export interface KeyProvider {
   /** The key that wraps from now on; older ones only unwrap. */
-  id: string;
+  readonly id: string;
+  /** Many accounts are about to get a data key: what wraps it is made for all of them at once. */
+  prepare(accountIds: readonly string[]): Promise<void>;
   wrap(dek: Buffer, accountId: string): Promise<{ kekId: string; wrapped: Buffer }>;
+  /** Throws Erased where the account's own key was destroyed. */
   unwrap(kekId: string, wrapped: Buffer, accountId: string): Promise<Buffer>;
+  /** Makes every wrap of this account worthless, wherever a copy of it stands. Answers whether there was a key. */
+  destroy(accountId: string): Promise<boolean>;
+  /** When that happened, if it did. */
+  destroyedAt(accountId: string): Promise<string | undefined>;
 }
 
-/** The keys cannot be used as they are; the sentence says what to do, and never holds a key. */
-export class KeyRefused extends Error {}
-
-const MasterFile = z.strictObject({
-  current: z.string().min(1),
-  keys: z.record(z.string().regex(/^[A-Za-z0-9_-]{1,32}$/), z.base64()),
-});
-
 const NONCE = 12;
+const KEY = 32;
+/** A wrap that is as long as this holds a data key that the account's own key sealed as well. */
+export const WRAPPED_TWICE = NONCE + (NONCE + KEY + 16) + 16;
 
-/** The master keys of `master.json` in the key folder, read once. A key is never made here. */
+/**
+ * `master.json` and the accounts' own keys in the key folder. A data key is sealed with its account's key, and that with the
+ * master key: one opens it without the other for nobody. A master key is never made here (server/vault/rotate.ts makes them).
+ */
 export function fileKeys(folder: string): KeyProvider {
-  const { current, keys } = readMaster(join(folder, "master.json"));
-  const keyOf = (kekId: string) => {
-    const key = keys.get(kekId);
-    if (key) return key;
-    throw new KeyRefused(
-      `The master key "${kekId}" is not in master.json of the key folder, so what it wrapped stays closed. Put the key file back that held it.`,
-    );
-  };
-  keyOf(current);
+  const master = freshMaster(masterPath(folder));
+  const accounts = accountKeys(folder);
+  master();
   return {
-    id: current,
+    get id() {
+      return master().current;
+    },
+    async prepare(accountIds) {
+      await accounts.obtain(accountIds);
+    },
     async wrap(dek, accountId) {
-      const { nonce, ciphertext } = encrypt(keyOf(current), bindingOf(current, accountId), dek);
-      return { kekId: current, wrapped: Buffer.concat([nonce, ciphertext]) };
+      const own = (await accounts.obtain([accountId])).get(accountId);
+      if (!own) throw new Error("vault: an account's key was made and is not there");
+      const { current, keys } = master();
+      const inner = packed(encrypt(own, innerBinding(accountId), dek));
+      return {
+        kekId: current,
+        wrapped: packed(encrypt(keyIn(keys, current), outerBinding(current, accountId), inner)),
+      };
     },
     async unwrap(kekId, wrapped, accountId) {
-      const sealed = { nonce: wrapped.subarray(0, NONCE), ciphertext: wrapped.subarray(NONCE) };
-      return decrypt(keyOf(kekId), bindingOf(kekId, accountId), sealed);
+      const inner = decrypt(keyIn(master().keys, kekId), outerBinding(kekId, accountId), unpacked(wrapped));
+      // Wrapped before accounts had keys of their own. The master key vouches for it, so nobody can bring it about.
+      if (inner.length === KEY) return inner;
+      return decrypt(await accounts.read(accountId), innerBinding(accountId), unpacked(inner));
     },
+    destroy: accounts.destroy,
+    destroyedAt: accounts.destroyedAt,
   };
 }
 
 /** A data key opens for its own account alone: exchanging two wraps must fail. */
-const bindingOf = (kekId: string, accountId: string) =>
+const outerBinding = (kekId: string, accountId: string) =>
   JSON.stringify(["custodian data key", kekId, accountId.toLowerCase()]);
+const innerBinding = (accountId: string) => JSON.stringify(["custodian account key", accountId.toLowerCase()]);
 
-function readMaster(path: string): { current: string; keys: Map<string, Buffer> } {
-  const parsed = MasterFile.safeParse(json(path, readPrivate(path)));
-  if (!parsed.success) {
-    throw new KeyRefused(
-      `${path} does not have the form {"current": "k1", "keys": {"k1": "…"}}. Put the right file back; no new key is made.`,
-    );
-  }
-  const keys = new Map(Object.entries(parsed.data.keys).map(([id, text]) => [id, Buffer.from(text, "base64")]));
-  for (const [id, key] of keys) {
-    if (key.length !== 32) {
-      throw new KeyRefused(
-        `The master key "${id}" in ${path} has ${key.length} bytes instead of 32. Put the right file back; no new key is made.`,
-      );
-    }
-  }
-  return { current: parsed.data.current, keys };
+const packed = ({ nonce, ciphertext }: { nonce: Buffer; ciphertext: Buffer }) => Buffer.concat([nonce, ciphertext]);
+const unpacked = (bytes: Buffer) => ({ nonce: bytes.subarray(0, NONCE), ciphertext: bytes.subarray(NONCE) });
+
+function keyIn(keys: Master["keys"], kekId: string): Buffer {
+  const key = keys.get(kekId);
+  if (key) return key;
+  throw missing(kekId);
 }
 
-/** Mode and content are of the same open file, so it cannot be exchanged between the two looks. */
-function readPrivate(path: string): string {
-  let file: number;
-  try {
-    file = openSync(path, "r");
-  } catch {
-    throw new KeyRefused(
-      `The key file ${path} is missing or cannot be read. Put it back, readable by this user alone; no new key is made.`,
-    );
-  }
-  try {
-    if (fstatSync(file).mode & 0o077) {
-      throw new KeyRefused(`Others than its owner may open the key file ${path}. Close it with: chmod 600 ${path}`);
-    }
-    return readFileSync(file, "utf8");
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** The parser's own message would quote the file, and the file is the key. */
-function json(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new KeyRefused(`${path} is not valid JSON. Put the right file back; no new key is made.`);
-  }
+/** A rotation exchanges the file while servers and importers run: whoever uses it looks whether it is still the same. */
+function freshMaster(path: string): () => Master {
+  let read: { mark: string; master: Master } | undefined;
+  return () => {
+    const { ino, size, mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    const mark = `${ino} ${size} ${mtimeMs}`;
+    if (read?.mark !== mark) read = { mark, master: readMaster(path) };
+    return read.master;
+  };
 }

@@ -24,18 +24,20 @@ export async function listInventory({ ctx, input }: Ask): Promise<Inventory> {
 }
 
 export async function revealRecord({ ctx, input }: { ctx: DisclosedContext; input: RevealInput }): Promise<Revealed> {
-  const { access, fields, unreadable } = await ctx.disclose(input);
+  const { access, fields, unreadable, erasedAt } = await ctx.disclose(input);
   return Revealed.parse({
     accessId: access.id,
     ref: access.ref,
     kind: access.kind,
     fields,
-    problem: unreadable.length > 0 ? sentenceFor(access, unreadable) : null,
+    problem: unreadable.length > 0 ? sentenceFor(access, unreadable, erasedAt) : null,
     now: new Date().toISOString(),
     expiresAt: access.expiresAt.toISOString(),
     grantExpiresAt: access.grantExpiresAt.toISOString(),
   });
 }
 
-const sentenceFor = ({ ref }: Disclosure["access"], fields: string[]) =>
-  `Of record ${ref}, this cannot be opened: ${fields.join(", ")}. The stored value is damaged, or the key that sealed it is gone. The failure is on record; tell an admin the number of the record.`;
+const sentenceFor = ({ ref }: Disclosure["access"], fields: string[], erasedAt: string | undefined) =>
+  erasedAt
+    ? `The business information in record ${ref} was erased on ${erasedAt.slice(0, 10)}: the key of this account was destroyed, so nothing can open it again, from no backup either. That you asked is on record.`
+    : `Of record ${ref}, this cannot be opened: ${fields.join(", ")}. The stored value is damaged, or the key that sealed it is gone. The failure is on record; tell an admin the number of the record.`;
