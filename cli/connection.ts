@@ -5,6 +5,8 @@ import { Problem } from "#server/errors.ts";
 const URLS = {
   owner: "DATABASE_OWNER_URL",
   ingest: "DATABASE_INGEST_URL",
+  release: "DATABASE_RELEASE_URL",
+  erase: "DATABASE_ERASE_URL",
 } as const;
 
 /** Works on one connection of its own in this role of the database, and lets go of it whatever happens. */

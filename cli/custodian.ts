@@ -8,6 +8,7 @@ import { REFUSED, told, UNUSABLE } from "#cli/faults.ts";
 import { addImport } from "#cli/import.ts";
 import { migrate } from "#cli/migrate.ts";
 import { addStaffCommands } from "#cli/staff.ts";
+import { addSurvey } from "#cli/survey.ts";
 
 // Whoever reads the output may stop reading (custodian … | head), or the disk it goes to may be full: the work goes on without it.
 let untold = false;
@@ -28,6 +29,7 @@ const program = new Command("custodian")
 
 addImport(program);
 addStaffCommands(program);
+addSurvey(program);
 addDemo(program);
 addDocs(program);
 

@@ -25,18 +25,24 @@ export const Conflict = (sentence: string) => new Problem("CONFLICT", sentence);
 export const Unavailable = () =>
   new Problem("UNAVAILABLE", "The database does not answer, so nothing was read or changed. Try again in a moment.");
 
-const UNREACHABLE = /ECONNREFUSED|ECONNRESET|Connection terminated|P1001|P1017|57P0[123]|08\d{3}|timeout exceeded when trying to connect/;
+const UNREACHABLE =
+  /ECONNREFUSED|ECONNRESET|Connection terminated|P1001|P1017|57P0[123]|08\d{3}|timeout exceeded when trying to connect/;
 
 /** SQLSTATE and connection trouble as the person should read it; values in driver messages never leave. */
 export function problemOf(error: unknown): Problem | undefined {
   const chain: string[] = [];
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at instanceof Problem) return at;
-    chain.push(`${at.name} ${at.message} ${"code" in at ? at.code : ""} ${"meta" in at ? JSON.stringify(at.meta) : ""}`);
+    chain.push(
+      `${at.name} ${at.message} ${"code" in at ? at.code : ""} ${"meta" in at ? JSON.stringify(at.meta) : ""}`,
+    );
   }
   const text = chain.join(" ");
   if (/53100|No space left|disk full/i.test(text))
-    return new Problem("UNAVAILABLE", "The disk of the database is full, so nothing was changed. Free some space, then try again.");
+    return new Problem(
+      "UNAVAILABLE",
+      "The disk of the database is full, so nothing was changed. Free some space, then try again.",
+    );
   if (/28000/.test(text)) return Unauthenticated();
   if (UNREACHABLE.test(text)) return Unavailable();
   return undefined;
