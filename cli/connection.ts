@@ -5,6 +5,7 @@ import { Problem } from "#server/errors.ts";
 const URLS = {
   owner: "DATABASE_OWNER_URL",
   ingest: "DATABASE_INGEST_URL",
+  release: "DATABASE_RELEASE_URL",
   erase: "DATABASE_ERASE_URL",
 } as const;
 

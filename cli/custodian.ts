@@ -9,6 +9,7 @@ import { addImport } from "#cli/import.ts";
 import { addKeys } from "#cli/keys.ts";
 import { migrate } from "#cli/migrate.ts";
 import { addStaffCommands } from "#cli/staff.ts";
+import { addSurvey } from "#cli/survey.ts";
 
 // Whoever reads the output may stop reading (custodian … | head), or the disk it goes to may be full: the work goes on without it.
 let untold = false;
@@ -30,6 +31,7 @@ const program = new Command("custodian")
 addImport(program);
 addStaffCommands(program);
 addKeys(program);
+addSurvey(program);
 addDemo(program);
 addDocs(program);
 

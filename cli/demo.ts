@@ -5,6 +5,8 @@ import { sealing } from "#cli/sealing.ts";
 import { env, secret } from "#server/env.ts";
 import { Conflict, Problem } from "#server/errors.ts";
 import { runImport } from "#server/intake/run.ts";
+import { cutDue, refreshStandings } from "#server/releases/build/due.ts";
+import { surveyKey } from "#server/releases/build/keys.ts";
 import { demoEpoch, disableDemoStaff, ensureDemoStaff } from "#server/staff/demo.ts";
 
 export function addDemo(program: Command): void {
@@ -58,6 +60,11 @@ async function load(): Promise<void> {
     }),
   );
   if (tally.rejected) throw new Error(`seed: ${tally.rejected} lines of the demo data were rejected`);
+  const cut = await connected("release", async (client) => {
+    await refreshStandings(client);
+    return cutDue(client, () => surveyKey(env().CUSTODIAN_KEYS));
+  });
+  if (cut.length) say(`demo data: ${cut.length} releases of surveys published`);
   say(
     `demo data: ${tally.taken.toLocaleString("en")} lines taken in, ${tally.skipped.toLocaleString("en")} there before`,
   );

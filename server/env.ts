@@ -7,6 +7,7 @@ const Env = z.object({
   DATABASE_OWNER_URL: z.url().optional(),
   DATABASE_VAULT_URL: z.url().optional(),
   DATABASE_INGEST_URL: z.url().optional(),
+  DATABASE_RELEASE_URL: z.url().optional(),
   DATABASE_ERASE_URL: z.url().optional(),
   CUSTODIAN_KEYS: z.string().default(".data/keys"),
   NEXTAUTH_URL: z.url().default("http://127.0.0.1:3000"),

@@ -1,10 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { Client } from "pg";
 import { PgBoss } from "pg-boss";
 import { type Acts, failNext, forgetOldInputs, runPart } from "#server/bulk/run.ts";
 import { db, inTransaction, type Tx } from "#server/db.ts";
 import { env } from "#server/env.ts";
 import { problemOf } from "#server/errors.ts";
 import { appendSystem } from "#server/events/append.ts";
+import { cutDue, refreshStandings } from "#server/releases/build/due.ts";
+import { surveyKey } from "#server/releases/build/keys.ts";
 import { forgetOldSearches } from "#server/searches.ts";
 import { addNotes } from "#server/workflows/bulk-note.ts";
 
@@ -13,6 +16,7 @@ const PART = 100;
 const IDLE = 1_000;
 const TROUBLE = 5_000;
 const NIGHTLY = "nightly";
+const RELEASES = "releases";
 const acts: Acts = { note: addNotes };
 
 /** Runs until the process is told to stop; whatever part is being worked on is finished first. */
@@ -32,6 +36,9 @@ export async function workUntil(signal: AbortSignal): Promise<void> {
     await boss.createQueue(NIGHTLY, { policy: "singleton", retryLimit: 5, retryDelay: 60, retryBackoff: true });
     await boss.work(NIGHTLY, () => inTransaction(tidy));
     await boss.schedule(NIGHTLY, "30 2 * * *", null, { tz: "UTC", missed: "once" });
+    await boss.createQueue(RELEASES, { policy: "singleton", retryLimit: 2, expireInSeconds: 3 * 3600 });
+    await boss.work(RELEASES, () => publish());
+    await boss.schedule(RELEASES, "*/10 * * * *", null, { tz: "UTC", missed: "once" });
     await workOnBulk(signal);
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -54,6 +61,21 @@ async function tidy(tx: Tx): Promise<void> {
   const inputs = await forgetOldInputs(tx);
   const [made] = await tx.$queryRaw<{ n: number }[]>`SELECT audit.make_partitions(12) AS n`;
   await appendSystem(tx, "jobs", { action: "jobs.nightly", detail: { searches, inputs, partitions: made?.n ?? 0 } });
+}
+
+/** Figures of surveys and releases that are due, as the one role that reads answers; only this process has its login. */
+async function publish(): Promise<void> {
+  const { DATABASE_RELEASE_URL: connectionString, CUSTODIAN_KEYS } = env();
+  if (!connectionString) return;
+  const client = new Client({ connectionString, application_name: "custodian releases" });
+  client.on("error", complain);
+  await client.connect();
+  try {
+    await refreshStandings(client);
+    await cutDue(client, () => surveyKey(CUSTODIAN_KEYS));
+  } finally {
+    await client.end();
+  }
 }
 
 async function workOnBulk(signal: AbortSignal): Promise<void> {

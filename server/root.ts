@@ -3,6 +3,7 @@ import { auditRouter } from "#server/audit/router.ts";
 import { casesRouter } from "#server/cases/router.ts";
 import { consentsRouter } from "#server/consents/router.ts";
 import { grantsRouter } from "#server/grants/router.ts";
+import { releasesRouter } from "#server/releases/router.ts";
 import { staffRouter } from "#server/staff/router.ts";
 import { surveysRouter } from "#server/surveys/router.ts";
 import { testimonialsRouter } from "#server/testimonials/router.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   cases: casesRouter,
   consents: consentsRouter,
   grants: grantsRouter,
+  releases: releasesRouter,
   staff: staffRouter,
   surveys: surveysRouter,
   testimonials: testimonialsRouter,

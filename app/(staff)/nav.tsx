@@ -1,6 +1,7 @@
 import {
   IconChartBar,
   IconChecklist,
+  IconFileCheck,
   IconHome,
   IconListSearch,
   IconMessage2Check,
@@ -27,6 +28,13 @@ const entries: Entry[] = [
   { label: "Surveys", href: "/surveys", icon: <IconChartBar />, group: "Customers", permission: "surveys.read" },
   { label: "Bulk jobs", href: "/bulk", icon: <IconChecklist />, group: "Customers", permission: "bulk.run" },
   { label: "Log", href: "/audit", icon: <IconListSearch />, group: "Evidence", permission: "audit.read" },
+  {
+    label: "Release register",
+    href: "/releases",
+    icon: <IconFileCheck />,
+    group: "Evidence",
+    permission: "releases.read",
+  },
 ];
 
 /** What this person may open; what they may not is not drawn, and refused all the same when asked for. */

@@ -28,7 +28,16 @@ const app: Expected = {
     "crm.cases": "SELECT",
     "crm.notes": "SELECT INSERT",
     "crm.timeline": "SELECT",
+    "survey.demographics": "SELECT",
+    "survey.handover_decisions": "SELECT INSERT(handover_id,decision,decided_by)",
+    "survey.handover_files": "SELECT INSERT(handover_id,format,sha256,taken_by)",
+    "survey.handovers": "SELECT INSERT(id,release_id,recipient,purpose,asked_by)",
     "survey.questions": "SELECT",
+    "survey.release_rows": "SELECT",
+    "survey.release_tables": "SELECT",
+    "survey.releases": "SELECT",
+    "survey.retirements": "SELECT",
+    "survey.standings": "SELECT",
     "survey.surveys": "SELECT",
     "testimonials.decision_notes": "SELECT INSERT",
     "testimonials.decisions": "SELECT INSERT(testimonial_id,decision,reason,shown_hash,staff_id)",
@@ -40,7 +49,7 @@ const app: Expected = {
     "pgboss.*": "SELECT INSERT UPDATE DELETE",
   },
   functions:
-    "api.hash_text api.iso api.open_grant audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* survey.people survey.totals testimonials.consented",
+    "api.hash_text api.iso api.open_grant audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* testimonials.consented",
 };
 
 /** Reveals: the two functions and nothing else, not even a table's name. */
@@ -66,6 +75,7 @@ const ingest: Expected = {
     "crm.cases": "SELECT INSERT UPDATE",
     "intake.lines": "SELECT INSERT",
     "survey.answers": "INSERT",
+    "survey.demographics": "SELECT INSERT",
     "survey.participations": "SELECT INSERT",
     "survey.questions": "SELECT INSERT",
     "survey.responses": "INSERT",
@@ -97,9 +107,11 @@ const definer: Expected = {
     "crm.accounts": "SELECT",
     "crm.cases": "SELECT UPDATE(id)",
     "crm.notes": "SELECT",
-    "survey.answers": "SELECT",
+    "survey.answers": "SELECT(response_id) DELETE",
+    "survey.cuts": "SELECT UPDATE(erased)",
+    "survey.participations": "SELECT DELETE",
     "survey.questions": "SELECT",
-    "survey.responses": "SELECT",
+    "survey.responses": "SELECT(id,number) DELETE",
     "survey.surveys": "SELECT",
     "testimonials.testimonials": "SELECT UPDATE(state)",
   },
@@ -107,21 +119,44 @@ const definer: Expected = {
   functions: "api.hash_text api.iso audit.instant testimonials.consented",
 };
 
-/** Erases by taking keys away: it sees which account, never what the key wraps. */
-const erase: Expected = {
+/** Cuts releases: reads answers without texts and numbers, and writes what nobody may change any more. */
+const release: Expected = {
   database: "CONNECT",
-  schemas: "audit biz crm",
-  tables: { "biz.data_keys": "SELECT(account_id) DELETE", "crm.accounts": "SELECT(id,ref)" },
+  schemas: "audit survey",
+  tables: {
+    "survey.answers": "SELECT(response_id,question_id,item,option,released) UPDATE(released)",
+    "survey.cuts": "SELECT INSERT",
+    "survey.demographics": "SELECT",
+    "survey.questions": "SELECT",
+    "survey.reference": "SELECT INSERT",
+    "survey.release_rows": "SELECT INSERT",
+    "survey.release_tables": "SELECT INSERT",
+    "survey.releases": "SELECT INSERT",
+    "survey.responses": "SELECT",
+    "survey.retirements": "SELECT INSERT",
+    "survey.standings": "SELECT INSERT UPDATE",
+    "survey.surveys": "SELECT",
+  },
   functions: "audit.append_system",
 };
 
-const nothingYet: Expected = { database: "CONNECT", schemas: "", tables: {}, functions: "" };
+/** Erases by taking keys away and by the one function for answers: it sees which account, and nothing of what is erased. */
+const erase: Expected = {
+  database: "CONNECT",
+  schemas: "audit biz crm survey",
+  tables: {
+    "biz.data_keys": "SELECT(account_id) DELETE",
+    "crm.accounts": "SELECT(id,ref)",
+    "survey.surveys": "SELECT(ref)",
+  },
+  functions: "audit.append_system survey.erase",
+};
 
 export const RIGHTS: Record<string, Expected> = {
   custodian_app: app,
   custodian_vault: vault,
   custodian_ingest: ingest,
-  custodian_release: nothingYet,
+  custodian_release: release,
   custodian_erase: erase,
   custodian_definer: definer,
   custodian_owner: { database: "CONNECT CREATE", schemas: "", tables: {}, functions: "audit.append_system" },
@@ -134,7 +169,20 @@ export const LOGINS = ["custodian_app", "custodian_vault", "custodian_ingest", "
 export const RUN_AS_OWNER = ["audit.make_partitions"];
 
 /** Tables whose rows are never changed or removed; of a partitioned one, every partition too. */
-export const APPEND_ONLY = ["audit.events", "audit.accesses", "consent.events", "testimonials.decisions"];
+export const APPEND_ONLY = [
+  "audit.events",
+  "audit.accesses",
+  "consent.events",
+  "testimonials.decisions",
+  "survey.releases",
+  "survey.release_tables",
+  "survey.release_rows",
+  "survey.retirements",
+  "survey.reference",
+  "survey.handovers",
+  "survey.handover_decisions",
+  "survey.handover_files",
+];
 
 /** Triggers that keep a promise against the application itself: each with its table. */
 export const KEEPERS: Record<string, string> = {
@@ -142,6 +190,8 @@ export const KEEPERS: Record<string, string> = {
   keep_consent: "testimonials.testimonials",
   keep_decision: "testimonials.testimonials",
   follow_consent: "consent.events",
+  keep_four_eyes: "survey.handover_decisions",
+  keep_leave: "survey.handover_files",
 };
 
 /** Row security of the ciphertext: who may do what, and the function that judges it. */

@@ -46,7 +46,7 @@ export const SURVEYS: readonly Asked[] = [
         wording: "Where do you mostly work?",
         options: ["At home", "In an office", "On the road", "On a ship"],
       },
-      { key: "team", kind: "number", wording: "How many people are in your team?" },
+      { key: "team", kind: "number", wording: "How many people are in your team?", bins: [1, 5, 10, 20, 40] },
       {
         key: "reasons",
         kind: "multiple",

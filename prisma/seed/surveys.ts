@@ -5,6 +5,10 @@ import { SURVEYS } from "#prisma/seed/questions.ts";
 import type { Answer, Question } from "#server/intake/schemas/survey.ts";
 
 const DAY = 24 * 3600 * 1000;
+const DEMOGRAPHICS = [
+  { key: "age", bands: ["18-24", "25-34", "35-44", "45-54", "55-64", "65 and over"] },
+  { key: "region", bands: ["Europe", "North America", "South America", "Asia", "Elsewhere"] },
+];
 const REMARKS = [
   "Answer faster on weekends.",
   "Nothing, thank you.",
@@ -19,7 +23,7 @@ export function* demoSurveys(epoch: Date, accounts: readonly DemoAccount[]) {
   for (const { responses, openedDaysAgo, closedDaysAgo, ...survey } of SURVEYS) {
     const opened = new Date(epoch.getTime() - openedDaysAgo * DAY);
     const closed = closedDaysAgo === null ? null : new Date(epoch.getTime() - closedDaysAgo * DAY);
-    const defined = { ...survey, opened_at: opened.toISOString() };
+    const defined = { ...survey, demographics: DEMOGRAPHICS, opened_at: opened.toISOString() };
     yield line("survey.defined", survey.ref.toLowerCase(), opened, defined);
     for (const [at, person] of chance.some(accounts, responses).entries()) {
       yield line("survey.response", `${survey.ref.toLowerCase()}-${at + 1}`, chance.between(opened, closed ?? epoch), {

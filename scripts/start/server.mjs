@@ -8,7 +8,7 @@ export async function serve({ environment, dev, onDeath }) {
   let child;
   await stage("server", async () => {
     child = start(process.execPath, [...tethered, inRoot("scripts", "serve.mjs"), ...(dev ? ["--dev"] : [])], {
-      env: { ...process.env, ...environment, NODE_ENV: dev ? "development" : "production" },
+      env: { ...withoutAnswers({ ...process.env, ...environment }), NODE_ENV: dev ? "development" : "production" },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       group: true,
     });
@@ -22,6 +22,11 @@ export async function serve({ environment, dev, onDeath }) {
       ),
     );
   });
+}
+
+/** Answers to surveys are read by the worker and erased by operators: the web process never has a login that could. */
+function withoutAnswers({ DATABASE_RELEASE_URL: _, DATABASE_ERASE_URL: __, ...environment }) {
+  return environment;
 }
 
 function listening(child) {

@@ -8,16 +8,14 @@ import type { Sealing } from "#server/intake/seal-records.ts";
 import type { Verdict } from "#server/intake/take/taker.ts";
 import { Asked, lookUp, type View } from "#server/intake/view.ts";
 import { writePlan } from "#server/intake/write.ts";
+import { INTAKE_TURN } from "#server/turns.ts";
 
 /** What became of each line of a batch, in their order. When it answers, everything that was taken is committed. */
 export type Store = (lines: readonly Line[]) => Promise<(Verdict | "skipped")[]>;
 
-/** Imports take turns, batch by batch: what one has looked up stays true until it has written. */
-const TURN = 7_254_891_034;
-
 export function databaseStore(client: ClientBase, sealing: Sealing, hashes: Fingerprint): Store {
   const once: Store = async (lines) => {
-    await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${TURN})`);
+    await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${INTAKE_TURN})`);
     try {
       const view = await lookUp(client, askedBy(lines, hashes));
       const { verdicts, plan } = judgeAll(lines, view, hashes);

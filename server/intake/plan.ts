@@ -20,6 +20,7 @@ export type Plan = {
   testimonials: Row[];
   surveys: Row[];
   questions: Row[];
+  demographics: Row[];
   closings: Row[];
   responses: Row[];
   answers: Row[];
@@ -35,6 +36,7 @@ export const newPlan = (): Plan => ({
   testimonials: [],
   surveys: [],
   questions: [],
+  demographics: [],
   closings: [],
   responses: [],
   answers: [],

@@ -1,7 +1,7 @@
 /** A column's type; `hex` is a bytea that travels as hexadecimal text. */
 type Columns = Record<
   string,
-  "uuid" | "text" | "text[]" | "int" | "numeric" | "boolean" | "jsonb" | "timestamptz" | "hex"
+  "uuid" | "text" | "text[]" | "int" | "int[]" | "bigint" | "numeric" | "numeric[]" | "boolean" | "timestamptz" | "hex"
 >;
 
 export type Statement = { name: string; text: string };
@@ -121,6 +121,9 @@ export const STATEMENTS = {
     anonymous: "boolean",
     opened_at: "timestamptz",
     closed_at: "timestamptz",
+    version: "int",
+    defined_at: "timestamptz",
+    steps: "int[]",
   }),
   questions: insert("survey.questions", {
     id: "uuid",
@@ -130,17 +133,21 @@ export const STATEMENTS = {
     kind: "text",
     wording: "text",
     options: "text[]",
+    bins: "numeric[]",
+    sensitive: "boolean",
   }),
+  demographics: insert("survey.demographics", { survey_id: "uuid", place: "int", key: "text", bands: "text[]" }),
   closings: {
     name: "intake-close-surveys",
     text: `UPDATE survey.surveys s SET closed_at = x.closed_at FROM json_to_recordset($1::json) AS x(id uuid, closed_at timestamptz)
       WHERE s.id = x.id AND s.closed_at IS NULL`,
   },
-  responses: insert("survey.responses", { id: "uuid", survey_id: "uuid", demographics: "jsonb" }),
+  responses: insert("survey.responses", { id: "uuid", survey_id: "uuid", rk: "bigint", bands: "int[]" }),
   answers: insert("survey.answers", {
     response_id: "uuid",
     question_id: "uuid",
-    choice: "int",
+    item: "int",
+    option: "int",
     number: "numeric",
     body: "text",
   }),

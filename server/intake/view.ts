@@ -1,6 +1,14 @@
 import type { ClientBase } from "pg";
 
-export type KnownQuestion = { id: string; key: string; kind: string; wording: string; options: string[] };
+export type KnownQuestion = {
+  id: string;
+  key: string;
+  kind: string;
+  wording: string;
+  options: string[];
+  bins: number[];
+  sensitive: boolean;
+};
 
 /** What has to be known of a noun to judge a line about it. Plain JSON, so that a dry run can put it aside. */
 export type Known = {
@@ -15,9 +23,14 @@ export type Known = {
     anonymous: boolean;
     openedAt: number;
     closedAt: number | null;
+    version: number;
+    definedAt: number;
     questions: KnownQuestion[];
+    demographics: { key: string; bands: string[] }[];
+    steps: number[];
   };
-  people: { known: true };
+  /** The surveys, versions apart, that a person has answered. */
+  people: { surveys: string[] };
   staff: { id: string };
 };
 export type Noun = keyof Known;
@@ -38,14 +51,17 @@ const LOOKUPS: Record<Noun, string> = {
   records: `SELECT ref AS key, jsonb_build_object('id', id, 'accountId', account_id, 'kind', kind, 'version', version,
       'asOf', ${millis("as_of")}) AS known FROM biz.records WHERE ref = ANY ($1)`,
   testimonials: `SELECT ref AS key, jsonb_build_object('accountId', account_id) AS known FROM testimonials.testimonials WHERE ref = ANY ($1)`,
-  surveys: `SELECT s.ref AS key, jsonb_build_object('id', s.id, 'title', s.title, 'anonymous', s.anonymous,
-      'openedAt', ${millis("s.opened_at")}, 'closedAt', ${millis("s.closed_at")}, 'questions',
-      (SELECT jsonb_agg(jsonb_build_object('id', q.id, 'key', q.key, 'kind', q.kind, 'wording', q.wording, 'options', q.options)
+  surveys: `SELECT DISTINCT ON (s.ref) s.ref AS key, jsonb_build_object('id', s.id, 'title', s.title, 'anonymous', s.anonymous,
+      'openedAt', ${millis("s.opened_at")}, 'closedAt', ${millis("s.closed_at")}, 'version', s.version, 'definedAt', ${millis("s.defined_at")}, 'steps', s.steps,
+      'demographics', (SELECT coalesce(jsonb_agg(jsonb_build_object('key', d.key, 'bands', d.bands) ORDER BY d.place), '[]')
+         FROM survey.demographics d WHERE d.survey_id = s.id), 'questions',
+      (SELECT jsonb_agg(jsonb_build_object('id', q.id, 'key', q.key, 'kind', q.kind, 'wording', q.wording, 'options', q.options,
+         'bins', q.bins, 'sensitive', q.sensitive)
          ORDER BY q.position) FROM survey.questions q WHERE q.survey_id = s.id)) AS known
-    FROM survey.surveys s WHERE s.ref = ANY ($1)`,
-  people: `SELECT k AS key, '{"known": true}'::jsonb AS known FROM unnest($1::text[]) k
+    FROM survey.surveys s WHERE s.ref = ANY ($1) ORDER BY s.ref, s.version DESC`,
+  people: `SELECT k AS key, jsonb_build_object('surveys', jsonb_agg(s.id)) AS known FROM unnest($1::text[]) k
     JOIN survey.surveys s ON s.ref = left(k, -65)
-    JOIN survey.participations p ON p.survey_id = s.id AND p.person = decode(right(k, 64), 'hex')`,
+    JOIN survey.participations p ON p.survey_id = s.id AND p.person = decode(right(k, 64), 'hex') GROUP BY k`,
   staff: `SELECT email AS key, jsonb_build_object('id', id) AS known FROM auth.staff WHERE email = ANY ($1)`,
 };
 export const NOUNS: readonly Noun[] = [

@@ -83,16 +83,16 @@ test("each kind of answer is stored in its place", async () => {
   ]);
   expect(faultsIn(outcome)).toEqual([]);
   const answers = await rows(
-    "SELECT q.key, a.choice, a.number, a.body FROM survey.answers a JOIN survey.questions q ON q.id = a.question_id JOIN survey.surveys s ON s.id = q.survey_id WHERE s.ref = 'S-1' ORDER BY q.position, a.choice",
+    "SELECT q.key, a.item, a.option, a.number, a.body FROM survey.answers a JOIN survey.questions q ON q.id = a.question_id JOIN survey.surveys s ON s.id = q.survey_id WHERE s.ref = 'S-1' ORDER BY q.position, a.item",
   );
   expect(answers).toEqual([
-    { key: "often", choice: 2, number: null, body: null },
-    { key: "devices", choice: 1, number: null, body: null },
-    { key: "devices", choice: 2, number: null, body: null },
-    { key: "sound", choice: 4, number: "4", body: null },
-    { key: "recommend", choice: 1, number: "0", body: null },
-    { key: "team", choice: 0, number: "12.5", body: null },
-    { key: "words", choice: 0, number: null, body: "Thank you." },
+    { key: "often", item: 0, option: 2, number: null, body: null },
+    { key: "devices", item: 1, option: 1, number: null, body: null },
+    { key: "devices", item: 2, option: 1, number: null, body: null },
+    { key: "sound", item: 0, option: 4, number: "4", body: null },
+    { key: "recommend", item: 0, option: 1, number: "0", body: null },
+    { key: "team", item: 0, option: null, number: "12.5", body: null },
+    { key: "words", item: 0, option: null, number: null, body: "Thank you." },
   ]);
   const [people] = await rows<{ person: Buffer }>("SELECT person FROM survey.participations");
   expect(people?.person.length).toBe(32);
@@ -155,4 +155,59 @@ test("a survey closes once, by its own definition again, and then takes no more 
     { closed_at: new Date(closed_at) },
   ]);
   expect(faultsIn(await importAll([responseLine("S-5", "three", answers)]))).toEqual(["1 data.survey CONFLICT"]);
+});
+
+test("other questions are a new version: the old one takes no more answers, and who answered it may answer the new one", async () => {
+  const answers = [{ question: "often", value: "Daily" }];
+  const changed = {
+    questions: [{ key: "often", kind: "single", wording: "How often?", options: ["Daily", "Monthly"] }],
+  };
+  const outcome = await importAll([
+    surveyLine("S-6"),
+    responseLine("S-6", "one", [{ question: "often", value: "Weekly" }]),
+    surveyLine("S-6", changed, { time: "2026-03-05T00:00:00Z" }),
+    responseLine("S-6", "one", answers),
+    responseLine("S-6", "one", answers),
+    responseLine("S-6", "two", [{ question: "often", value: "Weekly" }]),
+    surveyLine("S-6", { anonymous: true }, { time: "2026-03-06T00:00:00Z" }),
+    surveyLine("S-6", {}, { time: "2026-03-04T00:00:00Z" }),
+  ]);
+  expect(faultsIn(outcome)).toEqual(["5 data.person CONFLICT", "6 data.answers[0].value INVALID", "7 data CONFLICT"]);
+  expect(outcome.tally.outdated).toBe(1);
+  const versions = await rows("SELECT version, closed_at FROM survey.surveys WHERE ref = 'S-6' ORDER BY version");
+  expect(versions).toEqual([
+    { version: 1, closed_at: new Date("2026-03-05T00:00:00Z") },
+    { version: 2, closed_at: null },
+  ]);
+});
+
+test("demographics are the bands of the definition, and one that is missing is not stated", async () => {
+  const demographics = [
+    { key: "age", bands: ["18-34", "35 and over"] },
+    { key: "region", bands: ["Europe", "Elsewhere"] },
+  ];
+  const bins = [0, 10, 50];
+  const questions = [{ key: "team", kind: "number", wording: "How many?", bins }];
+  const answered = (person: string, stated: object | null, value = 5) => {
+    const line = responseLine("S-7", person, [{ question: "team", value }]);
+    return { ...line, data: { ...line.data, demographics: stated } };
+  };
+  const outcome = await importAll([
+    surveyLine("S-7", { demographics, questions }),
+    answered("one", { region: "Elsewhere", age: "18-34" }, -3),
+    answered("two", { region: "Europe" }, 10),
+    answered("three", null, 1_000),
+    answered("four", { age: "17" }),
+    answered("five", { shoe: "42" }),
+  ]);
+  expect(faultsIn(outcome)).toEqual(["5 data.demographics.age INVALID", "6 data.demographics UNKNOWN_REFERENCE"]);
+  const stored = await rows(
+    `SELECT r.bands, a.option FROM survey.responses r JOIN survey.answers a ON a.response_id = r.id
+     JOIN survey.surveys s ON s.id = r.survey_id WHERE s.ref = 'S-7' ORDER BY r.number`,
+  );
+  expect(stored).toEqual([
+    { bands: [1, 2], option: 1 },
+    { bands: [0, 1], option: 2 },
+    { bands: [0, 0], option: 2 },
+  ]);
 });

@@ -28,30 +28,28 @@ export const SurveyRow = z.strictObject({
   openedAt: Instant,
   closedAt: Instant.nullable(),
   questions: z.int(),
-  /** Rounded down to ten by the database; the exact number of people leaves it nowhere. */
-  people: z.int().multipleOf(10),
+  version: z.int(),
+  /** Rounded down to ten as of a day; null until they were counted. The exact number of people leaves the database nowhere. */
+  people: z.int().multipleOf(10).nullable(),
+  /** Of those who took part, how many answered every question that is no text; to five percent, from thirty people on. */
+  completePercent: z.int().multipleOf(5).nullable(),
+  countedOn: z.iso.date().nullable(),
+  /** Releases that can be seen. */
+  releases: z.int(),
 });
 export type SurveyRow = z.infer<typeof SurveyRow>;
 export const SurveyPage = pageOutput(SurveyRow);
 
 export const SurveyId = z.strictObject({ id: z.uuid() });
 
-/** One option of one question. A withheld one has no number, nor has it a hint of one. */
-const Cell = z.discriminatedUnion("withheld", [
-  z.strictObject({ withheld: z.literal(false), choice: z.int(), label: z.string(), people: z.int().min(10) }),
-  z.strictObject({ withheld: z.literal(true), choice: z.int(), label: z.string(), people: z.null() }),
-]);
-export type Cell = z.infer<typeof Cell>;
-
-/** Numbers and texts are listed, so that one sees they were asked; of their answers nothing leaves. */
-const Question = z.strictObject({
-  id: z.uuid(),
-  key: z.string(),
-  kind: z.enum(KINDS),
-  wording: z.string(),
-  cells: z.array(Cell),
+/** What is asked, and by which bands it can be looked at: never an answer. */
+export const SurveyDefinition = z.strictObject({
+  survey: SurveyRow,
+  questions: z.array(
+    z.strictObject({ id: z.uuid(), key: z.string(), kind: z.enum(KINDS), wording: z.string(), sensitive: z.boolean() }),
+  ),
+  demographics: z.array(z.strictObject({ key: z.string(), bands: z.array(z.string()) })),
+  /** Numbers of responses at which results were announced while it is open. */
+  steps: z.array(z.int()),
 });
-export type Question = z.infer<typeof Question>;
-
-export const SurveyTotals = z.strictObject({ survey: SurveyRow, questions: z.array(Question) });
-export type SurveyTotals = z.infer<typeof SurveyTotals>;
+export type SurveyDefinition = z.infer<typeof SurveyDefinition>;

@@ -2,14 +2,7 @@ import { Prisma } from "#prisma/generated/client.ts";
 import { NotFound } from "#server/errors.ts";
 import { allOf, keyset, type Order, within } from "#server/keyset.ts";
 import { COUNT_LIMIT, countOf, pageOf } from "#server/paging.ts";
-import type {
-  Question,
-  SurveyCount,
-  SurveyFilter,
-  SurveyQuery,
-  SurveyRow,
-  SurveyTotals,
-} from "#server/surveys/schema.ts";
+import type { SurveyCount, SurveyDefinition, SurveyFilter, SurveyQuery, SurveyRow } from "#server/surveys/schema.ts";
 import type { AuditedContext } from "#server/trpc.ts";
 
 type Ask<I> = { ctx: AuditedContext; input: I };
@@ -23,12 +16,14 @@ const byOpening: Order = {
 };
 const row = Prisma.sql`s.id, s.ref, s.title, s.anonymous, ${state} AS state, api.iso(s.opened_at) AS "openedAt",
   api.iso(s.closed_at) AS "closedAt", (SELECT count(*)::int FROM survey.questions q WHERE q.survey_id = s.id) AS questions,
-  survey.people(s.id) AS people`;
+  s.version, n.people, n.complete_percent AS "completePercent", n.as_of::text AS "countedOn", (SELECT count(*)::int FROM survey.releases x
+    WHERE x.survey_id = s.id AND NOT EXISTS (SELECT FROM survey.retirements t WHERE t.release_id = x.id)) AS releases`;
+const figures = Prisma.sql`LEFT JOIN survey.standings n ON n.survey_id = s.id`;
 
 export async function listSurveys({ ctx, input }: Ask<SurveyQuery>) {
   const { after, orderBy } = keyset(byOpening, input.direction, input);
   const rows = await ctx.tx.$queryRaw<SurveyRow[]>`
-    SELECT ${row} FROM survey.surveys s WHERE ${conditions(input.filter)} AND ${after} ${orderBy} LIMIT ${input.size + 1}`;
+    SELECT ${row} FROM survey.surveys s ${figures} WHERE ${conditions(input.filter)} AND ${after} ${orderBy} LIMIT ${input.size + 1}`;
   return pageOf(rows, input);
 }
 
@@ -38,18 +33,19 @@ export async function countSurveys({ ctx, input }: Ask<SurveyCount>) {
   return countOf(counted?.n ?? 0);
 }
 
-/** Totals as the database lets them out: this role cannot read an answer (survey.totals). */
-export async function readTotals({ ctx, input }: Ask<{ id: string }>): Promise<SurveyTotals> {
+/** How a survey is made: this role cannot read an answer. Results are releases (server/releases). */
+export async function getSurvey({ ctx, input }: Ask<{ id: string }>): Promise<SurveyDefinition> {
   const [survey] = await ctx.tx.$queryRaw<
     SurveyRow[]
-  >`SELECT ${row} FROM survey.surveys s WHERE s.id = ${input.id}::uuid`;
+  >`SELECT ${row} FROM survey.surveys s ${figures} WHERE s.id = ${input.id}::uuid`;
   if (!survey) throw NotFound("survey");
-  const questions = await ctx.tx.$queryRaw<Question[]>`
-    SELECT q.id, q.key, q.kind, q.wording, coalesce(json_agg(json_build_object('withheld', t.withheld, 'choice', t.choice,
-      'label', t.label, 'people', t.people) ORDER BY t.choice) FILTER (WHERE t.choice IS NOT NULL), '[]') AS cells
-    FROM survey.questions q LEFT JOIN survey.totals(${input.id}::uuid) t ON t.question_id = q.id
-    WHERE q.survey_id = ${input.id}::uuid GROUP BY q.id ORDER BY q.position`;
-  return { survey, questions };
+  const questions = await ctx.tx.$queryRaw<SurveyDefinition["questions"]>`
+    SELECT id, key, kind, wording, sensitive FROM survey.questions WHERE survey_id = ${input.id}::uuid ORDER BY position`;
+  const demographics = await ctx.tx.$queryRaw<SurveyDefinition["demographics"]>`
+    SELECT key, bands FROM survey.demographics WHERE survey_id = ${input.id}::uuid ORDER BY place`;
+  const [{ steps } = { steps: [] }] = await ctx.tx.$queryRaw<{ steps: number[] }[]>`
+    SELECT steps FROM survey.surveys WHERE id = ${input.id}::uuid`;
+  return { survey, questions, demographics, steps };
 }
 
 function conditions(filter: SurveyFilter): Prisma.Sql {

@@ -45,6 +45,15 @@ const PHRASES: Record<string, Said> = {
   "import.refuse": ["refused a line of a file", "refuse a line of a file"],
   "import.finish": ["took in a file", "take in a file"],
   "jobs.nightly": ["did the work of the night", "do the work of the night"],
+  "releases.ofSurvey": viewed("the releases of a survey"),
+  "releases.get": viewed("a release of a survey"),
+  "releases.list": viewed("who has which release"),
+  "releases.count": counted("releases handed over"),
+  "releases.ask": ["asked to hand a release over", "ask to hand a release over"],
+  "releases.decide": (row) => handedOver(row),
+  "releases.take": ["took the file of a release", "take the file of a release"],
+  "releases.cut": ["published a release of a survey", "publish a release of a survey"],
+  "releases.retire": ["took a release back", "take a release back"],
   "staff.list": viewed("a list of staff"),
   "staff.count": counted("staff"),
   "staff.add": ["added a person to the staff", "add a person to the staff"],
@@ -53,7 +62,8 @@ const PHRASES: Record<string, Said> = {
   "staff.password": ["set a person's password", "set a person's password"],
   "surveys.list": viewed("a list of surveys"),
   "surveys.count": counted("surveys"),
-  "surveys.totals": viewed("the totals of a survey"),
+  "surveys.get": ["opened a survey", "open a survey"],
+  "surveys.erase": ["erased a person's answers to surveys", "erase a person's answers to surveys"],
   "testimonials.list": viewed("a list of testimonials"),
   "testimonials.count": counted("testimonials"),
   "testimonials.waiting": viewed("the testimonials that wait"),
@@ -125,6 +135,11 @@ const DECISIONS: Record<string, Phrase> = {
 
 const decided = ({ detail }: AuditRow): Phrase =>
   DECISIONS[String(detail?.decision)] ?? ["decided on a testimonial", "decide on a testimonial"];
+
+const handedOver = ({ detail }: AuditRow): Phrase =>
+  detail?.decision === "refused"
+    ? ["refused to hand a release over", "refuse to hand a release over"]
+    : ["approved that a release is handed over", "approve that a release is handed over"];
 
 const inWords = (name: string) => name.replaceAll("_", " ");
 const withArticle = (noun: string) => `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;

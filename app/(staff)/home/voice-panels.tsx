@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { PURPOSE_WORDS } from "#app/(staff)/consents/words.ts";
 import { Panel } from "#app/(staff)/home/panel.tsx";
 import { questions } from "#app/(staff)/home/questions.ts";
+import { aboutPeople } from "#app/(staff)/surveys/people.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
 import { Ago } from "#ui/time.tsx";
 
@@ -66,7 +67,7 @@ export function SurveysPanel() {
           id,
           href: `/surveys/${id}`,
           title,
-          more: `${state}, ${people < 10 ? "fewer than 10" : `${people.toLocaleString("en")} or more`} people`,
+          more: `${state}, ${aboutPeople(people)}${people === null ? "" : " people"}`,
           aside: <Ago at={openedAt} />,
         }))
       }

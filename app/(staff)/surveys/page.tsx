@@ -22,10 +22,7 @@ export default async function SurveysPage({ searchParams }: Props) {
   await queryClient.prefetchQuery(trpc.surveys.list.queryOptions(surveyList.read(await searchParams)));
   return (
     <Hydrate client={queryClient}>
-      <PageHead
-        title="Surveys"
-        note="Totals of groups of ten or more. There is no way to a single answer, for anybody."
-      />
+      <PageHead title="Surveys" note="Results are frozen releases. There is no way to a single answer, for anybody." />
       <PageBody>
         <SurveyTable plan={surveyList.plan} />
       </PageBody>

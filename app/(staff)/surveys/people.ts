@@ -1,4 +1,7 @@
 const number = new Intl.NumberFormat("en");
 
-/** The database rounds down to ten, and says nothing of fewer. */
-export const aboutPeople = (people: number) => (people < 10 ? "fewer than 10" : `${number.format(people)}+`);
+/** The database rounds down to ten once a day, and says nothing of fewer. */
+export function aboutPeople(people: number | null): string {
+  if (people === null) return "not counted yet";
+  return people < 10 ? "fewer than 10" : `${number.format(people)}+`;
+}

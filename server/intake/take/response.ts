@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { type Fault, fault } from "#server/intake/fault.ts";
 import type { Answer, Response } from "#server/intake/schemas/survey.ts";
 import { noSurvey } from "#server/intake/take/references.ts";
@@ -28,16 +28,36 @@ export const response: Taker<Response> = {
       if (typeof chosen === "string") return fault(`data.answers[${at}].value`, "INVALID", chosen);
       for (const one of chosen) rows.push({ response_id: id, question_id: question.id, ...one });
     }
+    const bands = bandsOf(data, survey);
+    if ("code" in bands) return bands;
     if (data.person) {
       const hash = ground.hashes.ofPerson(data.survey, data.person);
-      view.learn("people", personKey(data.survey, hash), { known: true });
+      const key = personKey(data.survey, hash);
+      view.learn("people", key, { surveys: [...(view.get("people", key)?.surveys ?? []), survey.id] });
       plan.participations.push({ survey_id: survey.id, person: hash, response_id: id });
     }
-    plan.responses.push({ id, survey_id: survey.id, demographics: data.demographics ?? {} });
+    plan.responses.push({ id, survey_id: survey.id, rk: keyOf(data, survey, ground), bands });
     plan.answers.push(...rows);
     return "taken";
   },
 };
+
+/** The places of the stated bands, in the order of the definition; 0 is not stated. */
+function bandsOf({ demographics }: Response, survey: Known["surveys"]): number[] | Fault {
+  for (const [key, band] of Object.entries(demographics ?? {})) {
+    const defined = survey.demographics.find((one) => one.key === key);
+    if (!defined) return fault("data.demographics", "UNKNOWN_REFERENCE", "has what this survey does not ask for.");
+    if (!defined.bands.includes(band))
+      return fault(`data.demographics.${key}`, "INVALID", "must be one of the survey's bands.");
+  }
+  return survey.demographics.map(({ key, bands }) => bands.indexOf(demographics?.[key] ?? "") + 1);
+}
+
+/** 64 random bits; of a named person the same where the very same questions are asked again, so that no two draws average out. */
+function keyOf({ person }: Response, survey: Known["surveys"], { hashes }: Ground): string {
+  const asked = survey.questions.map(({ kind, wording, options }) => [kind, wording, options]);
+  return String(person ? hashes.ofRespondent(JSON.stringify(asked), person) : randomBytes(8).readBigInt64BE());
+}
 
 /** Totals of a closed survey can be seen: one more answer would be told by the difference. */
 const late = () =>
@@ -54,7 +74,8 @@ function personFault(data: Response, survey: Known["surveys"], { view, hashes }:
       : undefined;
   }
   if (!data.person) return fault("data.person", "INVALID", "is missing: this survey lets each person answer once.");
-  if (!view.get("people", personKey(data.survey, hashes.ofPerson(data.survey, data.person)))) return undefined;
+  const known = view.get("people", personKey(data.survey, hashes.ofPerson(data.survey, data.person)));
+  if (!known?.surveys.includes(survey.id)) return undefined;
   return fault(
     "data.person",
     "CONFLICT",
@@ -62,28 +83,38 @@ function personFault(data: Response, survey: Known["surveys"], { view, hashes }:
   );
 }
 
-type Chosen = { choice: number; number: number | null; body: string | null };
+type Chosen = { item: number; option: number | null; number: number | null; body: string | null };
 
-/** The rows of an answer, or what is wrong with it. Options count from 1; where there are none the choice is 0. */
-function chosenOf({ kind, options }: KnownQuestion, value: Answer["value"]): Chosen[] | string {
+/** The rows of an answer, or what is wrong with it. Options count from 1; each option of a multiple choice is a yes (1) or no (2). */
+function chosenOf({ kind, options, bins }: KnownQuestion, value: Answer["value"]): Chosen[] | string {
   const place = (option: string) => options.indexOf(option) + 1;
   switch (kind) {
     case "single":
       if (typeof value !== "string" || place(value) === 0) return "must be one of the question's options.";
-      return [{ choice: place(value), number: null, body: null }];
+      return [{ item: 0, option: place(value), number: null, body: null }];
     case "multiple":
       if (!Array.isArray(value) || value.some((option) => place(option) === 0) || new Set(value).size < value.length) {
         return "must be a list of the question's options, each at most once.";
       }
-      return value.map((option) => ({ choice: place(option), number: null, body: null }));
+      return options.map((option, at) => ({
+        ...{ item: at + 1, number: null, body: null },
+        option: value.includes(option) ? 1 : 2,
+      }));
     case "rating":
     case "nps":
       if (typeof value !== "number" || place(String(value)) === 0)
         return `must be a whole number from ${options[0]} to ${options.at(-1)}.`;
-      return [{ choice: place(String(value)), number: value, body: null }];
+      return [{ item: 0, option: place(String(value)), number: value, body: null }];
     case "number":
-      return typeof value === "number" ? [{ choice: 0, number: value, body: null }] : "must be a number.";
+      if (typeof value !== "number") return "must be a number.";
+      return [{ item: 0, option: groupOf(bins, value), number: value, body: null }];
     default:
-      return typeof value === "string" ? [{ choice: 0, number: null, body: value }] : "must be a text.";
+      return typeof value === "string" ? [{ item: 0, option: null, number: null, body: value }] : "must be a text.";
   }
+}
+
+/** The group of a number, from 1; what lies beyond the outermost edges belongs to the outermost groups. */
+function groupOf(bins: readonly number[], value: number): number | null {
+  if (bins.length === 0) return null;
+  return Math.max(1, bins.slice(0, -1).filter((edge) => edge <= value).length);
 }

@@ -16,32 +16,80 @@ function optionsOf({ kind, options }: Question): string[] {
 export const survey: Taker<Survey> = {
   asks: (data, asked) => asked.ask("surveys", data.ref),
 
-  take(data, { view, plan }) {
+  take(data, ground) {
+    const { view, plan } = ground;
     const known = view.get("surveys", data.ref);
     const closedAt = data.closed_at ? Date.parse(data.closed_at) : null;
-    if (known) return close(data, known, closedAt, { view, plan });
-    const id = randomUUID();
-    const questions = data.questions.map((question) => ({
-      ...question,
-      id: randomUUID(),
-      options: optionsOf(question),
-    }));
-    const { title, anonymous } = data;
-    const openedAt = Date.parse(data.opened_at);
-    view.learn("surveys", data.ref, { id, title, anonymous, openedAt, closedAt, questions });
-    plan.surveys.push({
-      id,
-      ref: data.ref,
-      title,
-      anonymous,
-      opened_at: instant(data.opened_at),
-      closed_at: instantOrNull(data.closed_at),
-    });
-    for (const [at, { id: questionId, key, kind, wording, options }] of questions.entries()) {
-      plan.questions.push({ id: questionId, survey_id: id, key, position: at + 1, kind, wording, options });
-    }
+    if (known && definitionOf(data) === knownDefinition(known)) return close(data, known, closedAt, { view, plan });
+    if (known) return another(data, known, ground);
+    add(data, 1, ground);
     return "taken";
   },
+};
+
+/** Other questions, bands or steps: a version of its own, and the one before takes no more answers. */
+function another(data: Survey, known: Known["surveys"], ground: Ground): Verdict {
+  const { view, plan, at } = ground;
+  if (
+    data.title !== known.title ||
+    data.anonymous !== known.anonymous ||
+    Date.parse(data.opened_at) !== known.openedAt
+  ) {
+    return fault(
+      "data",
+      "CONFLICT",
+      "has another title, opening or anonymity than the survey that has this ref. These never change; give another survey a ref of its own.",
+    );
+  }
+  if (at.getTime() < known.definedAt) return "outdated";
+  if (known.closedAt === null) plan.closings.push({ id: known.id, closed_at: at.toISOString() });
+  add(data, known.version + 1, { view, plan, at });
+  return "taken";
+}
+
+function add(data: Survey, version: number, { view, plan, at: defined }: Pick<Ground, "view" | "plan" | "at">): void {
+  const closedAt = data.closed_at ? Date.parse(data.closed_at) : null;
+  const id = randomUUID();
+  const questions = data.questions.map((question) => ({ id: randomUUID(), ...questionOf(question) }));
+  const { title, anonymous } = data;
+  const demographics = data.demographics ?? [];
+  const steps = data.steps ?? [];
+  const definedAt = defined.getTime();
+  const openedAt = Date.parse(data.opened_at);
+  view.learn("surveys", data.ref, {
+    id,
+    version,
+    title,
+    anonymous,
+    openedAt,
+    closedAt,
+    definedAt,
+    questions,
+    demographics,
+    steps,
+  });
+  plan.surveys.push({
+    id,
+    ref: data.ref,
+    title,
+    anonymous,
+    opened_at: instant(data.opened_at),
+    closed_at: instantOrNull(data.closed_at),
+    version,
+    defined_at: defined.toISOString(),
+    steps,
+  });
+  for (const [at, { id: questionId, ...question }] of questions.entries()) {
+    plan.questions.push({ ...question, id: questionId, survey_id: id, position: at + 1 });
+  }
+  for (const [at, { key, bands }] of demographics.entries()) {
+    plan.demographics.push({ survey_id: id, place: at + 1, key, bands });
+  }
+}
+
+const questionOf = (question: Question) => {
+  const { key, kind, wording, bins, sensitive } = question;
+  return { key, kind, wording, options: optionsOf(question), bins: bins ?? [], sensitive: sensitive ?? false };
 };
 
 /** The same survey again may say when it closed, once: what was asked does not change, and what is closed stays closed. */
@@ -51,13 +99,6 @@ function close(
   closedAt: number | null,
   { view, plan }: Pick<Ground, "view" | "plan">,
 ): Verdict {
-  if (definitionOf(data) !== knownDefinition(known)) {
-    return fault(
-      "data",
-      "CONFLICT",
-      "differs from the survey that has this ref. Changed questions are another survey; give it a ref of its own.",
-    );
-  }
   if (known.closedAt === closedAt) return "taken";
   if (known.closedAt !== null || closedAt === null) {
     return fault(
@@ -71,18 +112,22 @@ function close(
   return "taken";
 }
 
-const definitionOf = ({ title, anonymous, opened_at, questions }: Survey) =>
+const definitionOf = ({ title, anonymous, opened_at, questions, demographics, steps }: Survey) =>
   JSON.stringify([
     title,
     anonymous,
     Date.parse(opened_at),
-    questions.map((question) => [question.key, question.kind, question.wording, optionsOf(question)]),
+    questions.map((question) => Object.values(questionOf(question))),
+    (demographics ?? []).map(({ key, bands }) => [key, bands]),
+    steps ?? [],
   ]);
 
-const knownDefinition = ({ title, anonymous, openedAt, questions }: Known["surveys"]) =>
+const knownDefinition = ({ title, anonymous, openedAt, questions, demographics, steps }: Known["surveys"]) =>
   JSON.stringify([
     title,
     anonymous,
     openedAt,
-    questions.map(({ key, kind, wording, options }) => [key, kind, wording, options]),
+    questions.map(({ key, kind, wording, options, bins, sensitive }) => [key, kind, wording, options, bins, sensitive]),
+    demographics.map(({ key, bands }) => [key, bands]),
+    steps,
   ]);

@@ -1,2 +1,2 @@
 -- Read who answered with which demographics. Refused with 42501.
-SELECT demographics FROM survey.responses;
+SELECT bands, rk FROM survey.responses;

@@ -1,86 +1,80 @@
+import { Chart } from "#app/(staff)/surveys/[id]/chart.tsx";
+import { CrossTable } from "#app/(staff)/surveys/[id]/cross-table.tsx";
+import { barOf, shareOf } from "#app/(staff)/surveys/[id]/figures.ts";
 import classes from "#app/(staff)/surveys/[id]/results.module.css";
-import { type Bar, barsOf, scoreOf } from "#app/(staff)/surveys/[id]/shares.ts";
-import type { Question } from "#server/surveys/schema.ts";
+import { Trend } from "#app/(staff)/surveys/[id]/trend.tsx";
+import type { Item, Question, Row } from "#server/releases/schema.ts";
+import { WITHHELD } from "#server/releases/vocabulary.ts";
 import { Section } from "#ui/section.tsx";
 
-const number = new Intl.NumberFormat("en");
 const NOTES: Partial<Record<Question["kind"], string>> = {
   single: "One answer each",
-  multiple: "Several answers each",
+  multiple: "Several answers each; options do not add up",
   rating: "From 1 to 5",
   nps: "From 0 to 10",
+  number: "In groups fixed beforehand",
 };
 
-export function QuestionSection({ question, people }: { question: Question; people: number }) {
-  const bars = barsOf(question, people);
-  const score = scoreOf(question);
-  const withheld = bars.filter((bar) => bar.people === null).length;
+type Props = { question: Question; by?: string | undefined; release: number };
+
+export function QuestionSection({ question, by, release }: Props) {
+  const { items, kind, wording, sensitive } = question;
+  const shown = items.flatMap((item) => item.alone.rows.slice(0, 1).map((row) => ({ item, row })));
+  const withheld = items.find(({ alone }) => alone.withheld)?.alone.withheld;
+  const [first] = shown;
   return (
-    <Section title={question.wording} note={NOTES[question.kind]}>
-      {score && (
-        <p className={classes.score}>
-          {score.label} <strong>{score.value}</strong>
-        </p>
+    <Section title={wording} note={[NOTES[kind], sensitive && "sensitive"].filter(Boolean).join(", ")}>
+      {first ? (
+        <>
+          <Scores row={first.row} kind={kind} />
+          <Chart
+            name={`release-${release}-${question.key}`}
+            title={wording}
+            bars={
+              kind === "multiple"
+                ? shown.flatMap(({ item, row }) => barOf(row, 0, item.label ?? "") ?? [])
+                : first.item.options.flatMap((label, at) => barOf(first.row, at, label) ?? [])
+            }
+          />
+          <p className={classes.base}>
+            {first.item.answeredPercent !== null &&
+              `About ${first.item.answeredPercent} % of all responses answered this.`}
+          </p>
+          {items.map((item) => (
+            <div key={item.item}>
+              <Trend item={item} kind={kind} />
+              {by && item.by && <Crossed item={item} by={by} kind={kind} />}
+            </div>
+          ))}
+        </>
+      ) : (
+        <p className={classes.withheld}>{WITHHELD[withheld ?? "too_few"]}</p>
       )}
-      <ul className={classes.bars} data-scale={isScale(question.kind) || undefined} aria-label={question.wording}>
-        {bars.map((bar) => (
-          <li className={classes.bar} key={bar.choice}>
-            <span className={classes.label}>{bar.label}</span>
-            <span className={classes.track} data-withheld={bar.people === null || undefined} aria-hidden="true">
-              <span className={classes.fill} style={{ width: `${bar.length * 100}%` }} />
-            </span>
-            <Figures {...bar} />
-          </li>
-        ))}
-      </ul>
-      <p className={classes.base}>{baseOf(question.kind, withheld)}</p>
-      <AsTable bars={bars} wording={question.wording} />
     </Section>
   );
 }
 
-function AsTable({ bars, wording }: { bars: Bar[]; wording: string }) {
-  return (
-    <details className={classes.behind}>
-      <summary>The figures as a table</summary>
-      <table className={classes.table}>
-        <caption>{wording}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Answer</th>
-            <th scope="col">People</th>
-            <th scope="col">Share</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bars.map(({ choice, label, people, percent }) => (
-            <tr key={choice}>
-              <th scope="row">{label}</th>
-              <td>{people === null ? "withheld" : number.format(people)}</td>
-              <td>{percent === null ? "withheld" : `${percent} %`}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
-  );
+function Crossed({ item, by, kind }: { item: Item; by: string; kind: Question["kind"] }) {
+  if (!item.by) return null;
+  if (item.by.withheld) return <p className={classes.withheld}>{`By ${by}: ${WITHHELD[item.by.withheld]}`}</p>;
+  return <CrossTable item={item} table={item.by} by={by} multiple={kind === "multiple"} />;
 }
 
-const isScale = (kind: Question["kind"]) => kind === "rating" || kind === "nps";
-
-function Figures({ people, percent }: Bar) {
-  if (people === null) return <span className={classes.withheld}>withheld</span>;
+function Scores({ row, kind }: { row: Row; kind: Question["kind"] }) {
+  if (!row.mean && !row.net) return null;
   return (
-    <>
-      <strong className={classes.figure}>{percent} %</strong>
-      <span className={classes.count}>{number.format(people)}</span>
-    </>
+    <p className={classes.score}>
+      {row.mean && (
+        <>
+          {kind === "number" ? "Estimated mean" : "Mean"} <strong>{row.mean.value}</strong> ± {row.mean.margin}{" "}
+        </>
+      )}
+      {row.net && (
+        <>
+          Net promoter score <strong>{row.net.value}</strong> ± {row.net.margin} (promoters {shareOf(row, 9, 10)} %,
+          detractors {shareOf(row, 0, 6)} %)
+        </>
+      )}
+    </p>
   );
-}
-
-function baseOf(kind: Question["kind"], withheld: number): string {
-  const base =
-    kind === "multiple" ? "Shares are of all people who took part, rounded." : "Shares are of the answers shown.";
-  if (withheld === 0) return base;
-  return `${base} ${withheld} of the answers ${withheld === 1 ? "is" : "are"} withheld: few people gave ${withheld === 1 ? "it" : "them"}, or would be found by subtraction.`;
 }
