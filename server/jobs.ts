@@ -13,6 +13,7 @@ const PART = 100;
 const IDLE = 1_000;
 const TROUBLE = 5_000;
 const NIGHTLY = "nightly";
+const MINUTELY = "grants";
 const acts: Acts = { note: addNotes };
 
 /** Runs until the process is told to stop; whatever part is being worked on is finished first. */
@@ -32,6 +33,9 @@ export async function workUntil(signal: AbortSignal): Promise<void> {
     await boss.createQueue(NIGHTLY, { policy: "singleton", retryLimit: 5, retryDelay: 60, retryBackoff: true });
     await boss.work(NIGHTLY, () => inTransaction(tidy));
     await boss.schedule(NIGHTLY, "30 2 * * *", null, { tz: "UTC", missed: "once" });
+    await boss.createQueue(MINUTELY, { policy: "singleton" });
+    await boss.work(MINUTELY, () => inTransaction(settleGrants));
+    await boss.schedule(MINUTELY, "* * * * *", null, { tz: "UTC" });
     await workOnBulk(signal);
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -52,8 +56,15 @@ function newBoss(): PgBoss {
 async function tidy(tx: Tx): Promise<void> {
   const searches = await forgetOldSearches(tx);
   const inputs = await forgetOldInputs(tx);
+  await settleGrants(tx);
+  await tx.$queryRaw`SELECT * FROM api.draw_reviews()`;
   const [made] = await tx.$queryRaw<{ n: number }[]>`SELECT audit.make_partitions(12) AS n`;
   await appendSystem(tx, "jobs", { action: "jobs.nightly", detail: { searches, inputs, partitions: made?.n ?? 0 } });
+}
+
+/** Requests that nobody decided lapse, grants whose time is over expire: each writes its own event. */
+async function settleGrants(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT * FROM api.settle_grants()`;
 }
 
 async function workOnBulk(signal: AbortSignal): Promise<void> {

@@ -19,11 +19,15 @@ const app: Expected = {
     "auth.staff": "SELECT",
     "auth.staff_roles": "SELECT",
     "audit.events": "SELECT",
+    "biz.grant_decisions": "SELECT",
+    "biz.grant_notes": "SELECT",
     "biz.grants": "SELECT",
+    "biz.reasons": "SELECT",
     "biz.reason_fields": "SELECT",
     "biz.records": "SELECT",
     "consent.current": "SELECT",
     "consent.events": "SELECT",
+    "crm.account_flags": "SELECT",
     "crm.accounts": "SELECT",
     "crm.cases": "SELECT",
     "crm.notes": "SELECT INSERT",
@@ -40,7 +44,7 @@ const app: Expected = {
     "pgboss.*": "SELECT INSERT UPDATE DELETE",
   },
   functions:
-    "api.hash_text api.iso api.open_grant audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* survey.people survey.totals testimonials.consented",
+    "api.answer_grant api.assign_case api.begin_grant api.break_glass api.close_case api.decide_grant api.draw_reviews api.end_grant api.extend_grant api.flag_account api.hash_text api.iso api.open_case api.open_grant api.request_grant api.review_grant api.settle_grants biz.shown_under crm.flags_of audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* survey.people survey.totals testimonials.consented",
 };
 
 /** Reveals: the two functions and nothing else, not even a table's name. */
@@ -89,13 +93,20 @@ const definer: Expected = {
     "auth.staff_roles": "SELECT",
     "auth.throttle": "SELECT INSERT UPDATE DELETE",
     "biz.data_keys": "SELECT",
-    "biz.grants": "SELECT INSERT",
+    "biz.grant_decisions": "SELECT INSERT",
+    "biz.grant_notes": "SELECT INSERT",
+    "biz.grant_transitions": "SELECT",
+    "biz.grants": "SELECT INSERT UPDATE",
     "biz.reason_fields": "SELECT",
+    "biz.reasons": "SELECT",
+    "biz.review_draws": "SELECT INSERT",
+    "biz.review_rules": "SELECT",
     "biz.records": "SELECT",
     "biz.secrets": "SELECT",
     "consent.current": "SELECT",
+    "crm.account_flags": "SELECT INSERT DELETE",
     "crm.accounts": "SELECT",
-    "crm.cases": "SELECT UPDATE(id)",
+    "crm.cases": "SELECT INSERT UPDATE",
     "crm.notes": "SELECT",
     "survey.answers": "SELECT",
     "survey.questions": "SELECT",
@@ -134,7 +145,14 @@ export const LOGINS = ["custodian_app", "custodian_vault", "custodian_ingest", "
 export const RUN_AS_OWNER = ["audit.make_partitions"];
 
 /** Tables whose rows are never changed or removed; of a partitioned one, every partition too. */
-export const APPEND_ONLY = ["audit.events", "audit.accesses", "consent.events", "testimonials.decisions"];
+export const APPEND_ONLY = [
+  "audit.events",
+  "audit.accesses",
+  "consent.events",
+  "testimonials.decisions",
+  "biz.grant_decisions",
+  "biz.review_draws",
+];
 
 /** Triggers that keep a promise against the application itself: each with its table. */
 export const KEEPERS: Record<string, string> = {
@@ -142,6 +160,9 @@ export const KEEPERS: Record<string, string> = {
   keep_consent: "testimonials.testimonials",
   keep_decision: "testimonials.testimonials",
   follow_consent: "consent.events",
+  keep_transition: "biz.grants",
+  keep_two_people: "biz.grant_decisions",
+  end_grants: "crm.cases",
 };
 
 /** Row security of the ciphertext: who may do what, and the function that judges it. */

@@ -36,7 +36,7 @@ export function useReveal(accountId: string, recordId: string, ground: Ground) {
       const under = lives(grant) ? grant : await openGrant.mutateAsync({ accountId, caseId: chosen.id });
       ground.remember(under);
       const revealed = await reveal.mutateAsync({ grantId: under.id, recordId, clientKey: keyOfPress() });
-      setShown({ until: endOf(revealed), reason: `${REASON_WORDS[under.reason]}, case ${under.caseRef}` });
+      setShown({ until: endOf(revealed), reason: `${REASON_WORDS[under.reason]}, case ${under.caseRef ?? "none"}` });
     } catch {
       // The mutations hold the error and `state` shows it; a grant that was refused is not tried a second time.
       ground.forgetGrants();
