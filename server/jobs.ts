@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
+import { stateToday } from "#cli/absence-today.ts";
 import { type Acts, failNext, forgetOldInputs, runPart } from "#server/bulk/run.ts";
 import { db, inTransaction, type Tx } from "#server/db.ts";
 import { env } from "#server/env.ts";
@@ -60,6 +61,7 @@ async function tidy(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT * FROM api.draw_reviews()`;
   const [made] = await tx.$queryRaw<{ n: number }[]>`SELECT audit.make_partitions(12) AS n`;
   await appendSystem(tx, "jobs", { action: "jobs.nightly", detail: { searches, inputs, partitions: made?.n ?? 0 } });
+  await stateToday(tx);
 }
 
 /** Requests that nobody decided lapse, grants whose time is over expire: each writes its own event. */
