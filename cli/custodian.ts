@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { addAbsence } from "#cli/absence.ts";
 import { addressOf } from "#cli/connection.ts";
 import { addDemo } from "#cli/demo.ts";
 import { addDocs } from "#cli/docs.ts";
@@ -32,6 +33,7 @@ addImport(program);
 addStaffCommands(program);
 addKeys(program);
 addSurvey(program);
+addAbsence(program);
 addDemo(program);
 addDocs(program);
 

@@ -18,7 +18,17 @@ export type Ask = { grantId: string; recordId: string; fields?: string[] | undef
 type Opened = { name: string; content: Content };
 
 export type Disclosure = {
-  access: { id: string; ref: string; kind: string; expiresAt: Date; grantExpiresAt: Date };
+  access: {
+    id: string;
+    ref: string;
+    kind: string;
+    expiresAt: Date;
+    grantExpiresAt: Date;
+    /** Different records under this grant in the last hour, this one among them. */
+    shownThisHour: number;
+    stopPerHour: number;
+    warned: boolean;
+  };
   fields: Opened[];
   /** The names of fields that are there and could not be opened; the log says so too. */
   unreadable: string[];
@@ -66,7 +76,8 @@ async function disclose(request: Request, ask: Ask): Promise<Disclosure> {
 /** The first transaction: when this returns, the event is committed. */
 async function openAccess({ token, request }: Request, ask: Ask): Promise<Disclosure["access"]> {
   const [access] = await inOwnTransaction<Disclosure["access"]>(
-    `SELECT access_id AS id, record_ref AS ref, record_kind AS kind, expires_at AS "expiresAt", grant_expires_at AS "grantExpiresAt"
+    `SELECT access_id AS id, record_ref AS ref, record_kind AS kind, expires_at AS "expiresAt", grant_expires_at AS "grantExpiresAt",
+       shown_this_hour AS "shownThisHour", stop_per_hour AS "stopPerHour", warned
      FROM api.open_access($1, $2, $3, $4, $5, $6)`,
     [Buffer.from(token), ask.grantId, ask.recordId, ask.fields ?? null, ask.clientKey, request],
   );

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import { PgBoss } from "pg-boss";
+import { stateToday } from "#cli/absence-today.ts";
 import { type Acts, failNext, forgetOldInputs, runPart } from "#server/bulk/run.ts";
 import { db, inTransaction, type Tx } from "#server/db.ts";
 import { env } from "#server/env.ts";
@@ -17,6 +18,7 @@ const IDLE = 1_000;
 const TROUBLE = 5_000;
 const NIGHTLY = "nightly";
 const RELEASES = "releases";
+const MINUTELY = "grants";
 const acts: Acts = { note: addNotes };
 
 /** Runs until the process is told to stop; whatever part is being worked on is finished first. */
@@ -39,6 +41,9 @@ export async function workUntil(signal: AbortSignal): Promise<void> {
     await boss.createQueue(RELEASES, { policy: "singleton", retryLimit: 2, expireInSeconds: 3 * 3600 });
     await boss.work(RELEASES, () => publish());
     await boss.schedule(RELEASES, "*/10 * * * *", null, { tz: "UTC", missed: "once" });
+    await boss.createQueue(MINUTELY, { policy: "singleton" });
+    await boss.work(MINUTELY, () => inTransaction(settleGrants));
+    await boss.schedule(MINUTELY, "* * * * *", null, { tz: "UTC" });
     await workOnBulk(signal);
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -59,8 +64,16 @@ function newBoss(): PgBoss {
 async function tidy(tx: Tx): Promise<void> {
   const searches = await forgetOldSearches(tx);
   const inputs = await forgetOldInputs(tx);
+  await settleGrants(tx);
+  await tx.$queryRaw`SELECT * FROM api.draw_reviews()`;
   const [made] = await tx.$queryRaw<{ n: number }[]>`SELECT audit.make_partitions(12) AS n`;
   await appendSystem(tx, "jobs", { action: "jobs.nightly", detail: { searches, inputs, partitions: made?.n ?? 0 } });
+  await stateToday(tx);
+}
+
+/** Requests that nobody decided lapse, grants whose time is over expire: each writes its own event. */
+async function settleGrants(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT * FROM api.settle_grants()`;
 }
 
 /** Figures of surveys and releases that are due, as the one role that reads answers; only this process has its login. */

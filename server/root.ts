@@ -2,6 +2,7 @@ import { accountsRouter } from "#server/accounts/router.ts";
 import { auditRouter } from "#server/audit/router.ts";
 import { casesRouter } from "#server/cases/router.ts";
 import { consentsRouter } from "#server/consents/router.ts";
+import { flagsRouter } from "#server/flags/router.ts";
 import { grantsRouter } from "#server/grants/router.ts";
 import { releasesRouter } from "#server/releases/router.ts";
 import { staffRouter } from "#server/staff/router.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   audit: auditRouter,
   cases: casesRouter,
   consents: consentsRouter,
+  flags: flagsRouter,
   grants: grantsRouter,
   releases: releasesRouter,
   staff: staffRouter,

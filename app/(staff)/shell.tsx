@@ -1,6 +1,8 @@
 "use client";
 import type { ReactNode } from "react";
+import { GrantBars } from "#app/(staff)/grant-bar.tsx";
 import { usePalette } from "#app/(staff)/palette.tsx";
+import { may } from "#server/access/matrix.ts";
 import { Frame } from "#ui/frame/frame.tsx";
 import type { NavItem, Person } from "#ui/frame/nav.ts";
 import { notifyFailed } from "#ui/notify.ts";
@@ -24,6 +26,7 @@ export function Shell({ nav, person, children }: { nav: NavItem[]; person: Perso
   const palette = usePalette(person.roles, onSignOut);
   return (
     <Frame {...palette} nav={nav} person={person} onSignOut={onSignOut} onSignOutEverywhere={() => leave(true)}>
+      {may(person.roles, "grants.open") && <GrantBars />}
       {children}
     </Frame>
   );

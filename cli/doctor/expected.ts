@@ -19,11 +19,15 @@ const app: Expected = {
     "auth.staff": "SELECT",
     "auth.staff_roles": "SELECT",
     "audit.events": "SELECT",
+    "biz.grant_decisions": "SELECT",
+    "biz.grant_notes": "SELECT",
     "biz.grants": "SELECT",
+    "biz.reasons": "SELECT",
     "biz.reason_fields": "SELECT",
     "biz.records": "SELECT",
     "consent.current": "SELECT",
     "consent.events": "SELECT",
+    "crm.account_flags": "SELECT",
     "crm.accounts": "SELECT",
     "crm.cases": "SELECT",
     "crm.notes": "SELECT INSERT",
@@ -49,7 +53,7 @@ const app: Expected = {
     "pgboss.*": "SELECT INSERT UPDATE DELETE",
   },
   functions:
-    "api.hash_text api.iso api.open_grant audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* testimonials.consented",
+    "api.answer_grant api.assign_case api.begin_grant api.break_glass api.close_case api.decide_grant api.draw_reviews api.end_grant api.extend_grant api.flag_account api.hash_text api.iso api.open_case api.open_grant api.request_grant api.review_grant api.settle_grants biz.shown_under crm.flags_of audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* testimonials.consented",
 };
 
 /** Reveals: the two functions and nothing else, not even a table's name. */
@@ -99,13 +103,20 @@ const definer: Expected = {
     "auth.staff_roles": "SELECT",
     "auth.throttle": "SELECT INSERT UPDATE DELETE",
     "biz.data_keys": "SELECT",
-    "biz.grants": "SELECT INSERT",
+    "biz.grant_decisions": "SELECT INSERT",
+    "biz.grant_notes": "SELECT INSERT",
+    "biz.grant_transitions": "SELECT",
+    "biz.grants": "SELECT INSERT UPDATE",
     "biz.reason_fields": "SELECT",
+    "biz.reasons": "SELECT",
+    "biz.review_draws": "SELECT INSERT",
+    "biz.review_rules": "SELECT",
     "biz.records": "SELECT",
     "biz.secrets": "SELECT",
     "consent.current": "SELECT",
+    "crm.account_flags": "SELECT INSERT DELETE",
     "crm.accounts": "SELECT",
-    "crm.cases": "SELECT UPDATE(id)",
+    "crm.cases": "SELECT INSERT UPDATE",
     "crm.notes": "SELECT",
     "survey.answers": "SELECT(response_id) DELETE",
     "survey.cuts": "SELECT UPDATE(erased)",
@@ -182,6 +193,8 @@ export const APPEND_ONLY = [
   "survey.handovers",
   "survey.handover_decisions",
   "survey.handover_files",
+  "biz.grant_decisions",
+  "biz.review_draws",
 ];
 
 /** Triggers that keep a promise against the application itself: each with its table. */
@@ -192,6 +205,9 @@ export const KEEPERS: Record<string, string> = {
   follow_consent: "consent.events",
   keep_four_eyes: "survey.handover_decisions",
   keep_leave: "survey.handover_files",
+  keep_transition: "biz.grants",
+  keep_two_people: "biz.grant_decisions",
+  end_grants: "crm.cases",
 };
 
 /** Row security of the ciphertext: who may do what, and the function that judges it. */

@@ -14,23 +14,28 @@ const Headers = z.record(z.string(), z.union([z.string(), z.array(z.string())]).
 const secure = () => env().NEXTAUTH_URL.startsWith("https:");
 export const sessionCookie = () => (secure() ? "__Host-custodian" : "custodian");
 
+/** Every cookie that this house sets, by what next-auth calls it. */
+export function ownCookies() {
+  const options = { httpOnly: true, sameSite: "lax" as const, path: "/", secure: secure() };
+  const prefix = secure() ? "__Host-" : "";
+  return {
+    sessionToken: { name: sessionCookie(), options },
+    csrfToken: { name: `${prefix}custodian-csrf`, options },
+    callbackUrl: { name: `${prefix}custodian-origin`, options },
+  };
+}
+
 /**
  * next-auth carries the cookie and nothing else: the token *is* the secret of a session row (C51),
  * so encode and decode pass it through, and every request asks the database who that is.
  */
 export function authOptions(): NextAuthOptions {
-  const cookie = { httpOnly: true, sameSite: "lax" as const, path: "/", secure: secure() };
-  const prefix = secure() ? "__Host-" : "";
   return {
     secret: secret("session").toString("base64url"),
     useSecureCookies: secure(),
     session: { strategy: "jwt", maxAge: 12 * 3600 },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    cookies: {
-      sessionToken: { name: sessionCookie(), options: cookie },
-      csrfToken: { name: `${prefix}custodian-csrf`, options: cookie },
-      callbackUrl: { name: `${prefix}custodian-origin`, options: cookie },
-    },
+    cookies: ownCookies(),
     providers: [
       Credentials({
         credentials: { email: {}, password: {} },

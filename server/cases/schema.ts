@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isText } from "#server/text.ts";
 
 const Instant = z.iso.datetime();
 
@@ -24,6 +25,18 @@ export type AccountCase = z.infer<typeof AccountCase>;
 /** `mayReveal`: whether the person's roles may open a grant at all, whatever the cases. */
 export const AccountCases = z.strictObject({ cases: z.array(AccountCase), mayReveal: z.boolean() });
 export type AccountCases = z.infer<typeof AccountCases>;
+
+export const OpenInput = z.strictObject({
+  accountId: z.uuid(),
+  subject: z.string().trim().min(5).max(200).refine(isText),
+});
+export type OpenInput = z.infer<typeof OpenInput>;
+export const CaseIdInput = z.strictObject({ id: z.uuid() });
+/** Without an assignee the case is given back, for somebody to take on. */
+export const AssignInput = z.strictObject({ id: z.uuid(), assigneeId: z.uuid().nullable() });
+export type AssignInput = z.infer<typeof AssignInput>;
+export const Changed = z.strictObject({ id: z.uuid() });
+export type Changed = z.infer<typeof Changed>;
 
 export const MineInput = z.strictObject({});
 

@@ -19,6 +19,10 @@ test("an open case that is assigned to the person gives a grant for an hour, wit
   expect(Date.parse(grant.expiresAt) - Date.parse(grant.openedAt)).toBeLessThan(60.1 * 60_000);
   expect(await eventsOf(requestId)).toMatchObject([
     {
+      ...{ action: "grants.decision", actor_id: person.id, account_id: ask.accountId, case_id: ask.caseId },
+      ...{ grant_id: grant.id, detail: { act: "request", states: ["requested", "auto_approved", "active"] } },
+    },
+    {
       ...{
         action: "grants.open",
         outcome: "success",

@@ -3,7 +3,7 @@ import { env } from "#server/env.ts";
 import { Forbidden, Problem } from "#server/errors.ts";
 
 const REFUSED =
-  "This was not opened, and the refusal is on record. A reveal needs a grant of yours that has not ended, on this account, for a reason that opens these fields, and its case must still be open and assigned to you. Look at the case, then ask for a new grant.";
+  "This was not opened, and the refusal is on record. A reveal needs a grant of yours that has not ended, on this account, for a reason that opens these fields, and its case, if it rests on one, must still be open and assigned to you; its number of records and its limit an hour must not be used up. Look at the case and the grant, then ask for a new grant.";
 
 /** The event was committed, and its way to the disk took too long for anything to be shown. */
 export class Late extends Problem {

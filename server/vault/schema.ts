@@ -49,6 +49,8 @@ export const Revealed = z.strictObject({
   fields: z.array(z.strictObject({ name: z.string(), content: Content })),
   /** What to tell when a field is there and could not be opened. */
   problem: z.string().nullable(),
+  /** What to tell before the grant's limit of records an hour stops it. */
+  warning: z.string().nullable(),
   /** The server's clock, beside the instants below: a screen counts down by the difference, whatever its own clock says. */
   now: Instant,
   expiresAt: Instant,

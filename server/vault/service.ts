@@ -31,11 +31,15 @@ export async function revealRecord({ ctx, input }: { ctx: DisclosedContext; inpu
     kind: access.kind,
     fields,
     problem: unreadable.length > 0 ? sentenceFor(access, unreadable, erasedAt) : null,
+    warning: access.warned ? warningFor(access) : null,
     now: new Date().toISOString(),
     expiresAt: access.expiresAt.toISOString(),
     grantExpiresAt: access.grantExpiresAt.toISOString(),
   });
 }
+
+const warningFor = ({ shownThisHour, stopPerHour }: Disclosure["access"]) =>
+  `${shownThisHour} records were shown under this grant within the hour; at ${stopPerHour} it stops for a while. Look only at what the work needs.`;
 
 const sentenceFor = ({ ref }: Disclosure["access"], fields: string[], erasedAt: string | undefined) =>
   erasedAt

@@ -196,7 +196,11 @@ test("the inventory tells kinds, sizes and which fields a reason opens, and no c
   expect(inventory.kinds).toEqual([{ kind: "attendee_list", records: 1, items: 1 }]);
   expect(inventory.records[0]).toMatchObject({
     id: place.record,
-    fields: [{ name: "emails", openedBy: ["CUSTOMER_SUPPORT"] }, {}, {}],
+    fields: [
+      { name: "emails", openedBy: ["CUSTOMER_DATA_REQUEST", "CUSTOMER_SUPPORT", "EMERGENCY", "LEGAL_PROCESS"] },
+      {},
+      {},
+    ],
   });
   expect(JSON.stringify(inventory)).not.toContain(CANARY);
   expect(await eventsOf(requestId)).toMatchObject([

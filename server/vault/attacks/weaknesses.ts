@@ -5,6 +5,8 @@ type SwitchedWeakness = { without: string; off: string; on: string; attack: stri
 const OPEN = "api.open_access";
 const READ = "api.read_business_info";
 const POLICY = "audit.access_ok";
+const CARRIES = "api.grant_carries";
+const GROUND = "AND (g.reason <> 'CUSTOMER_SUPPORT' OR api.case_carries(g.case_id, g.account_id, g.staff_id))";
 const EARLIER = "AND a.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()";
 
 const cut = (of: string, from: string): Edit => ({ of, from, to: "" });
@@ -25,15 +27,16 @@ export const EDITS: EditedWeakness[] = [
     to: "now()",
   }),
   edit("a clock that runs inside a transaction", "read-expired-grant", {
-    of: POLICY,
+    of: CARRIES,
     from: "clock_timestamp()",
     to: "now()",
   }),
-  edit("a clock that runs inside a transaction", "open-expired-grant", {
-    of: OPEN,
-    from: "clock_timestamp()",
-    to: "now()",
-  }),
+  edit(
+    "a clock that runs inside a transaction",
+    "open-expired-grant",
+    { of: OPEN, from: "clock_timestamp()", to: "now()" },
+    { of: CARRIES, from: "clock_timestamp()", to: "now()" },
+  ),
   edit(
     "the version",
     "read-next-version",
@@ -51,27 +54,22 @@ export const EDITS: EditedWeakness[] = [
     cut("auth.session_of", "AND current_setting('transaction_isolation') = 'read committed'"),
   ),
   edit("the session of the access", "read-foreign-session", cut(READ, "AND a.session_id = s.id")),
-  edit(
-    "the case at the second step",
-    "read-closed-case",
-    cut(POLICY, "AND api.case_carries(g.case_id, g.account_id, s.staff_id)"),
-  ),
+  edit("the case at the second step", "read-closed-case", cut(CARRIES, GROUND), {
+    of: "crm.end_grants_of_case",
+    from: "NEW.status = 'closed'",
+    to: "false",
+  }),
   edit("the role at the second step", "read-ended-role", {
     of: POLICY,
     from: "AND api.serves_customers(s.staff_id)",
     to: "",
   }),
-  edit("the end of the grant at the second step", "read-ended-grant", cut(POLICY, "AND g.ended_at IS NULL")),
+  edit("the end of the grant at the second step", "read-ended-grant", cut(CARRIES, "AND g.ended_at IS NULL")),
   edit("the fields that the reason opens", "open-closed-field", cut(OPEN, "AND wanted <@ openable")),
   edit("the account of the record", "open-other-account", cut(OPEN, "AND x.account_id = g.account_id")),
-  edit(
-    "the person of the grant",
-    "open-foreign-grant",
-    cut(OPEN, "AND x.staff_id = s.staff_id"),
-    cut(OPEN, "AND api.case_carries(g.case_id, g.account_id, s.staff_id)"),
-  ),
+  edit("the person of the grant", "open-foreign-grant", cut(OPEN, "AND x.staff_id = s.staff_id")),
   edit("what a repeated press is compared with", "open-used-key", cut(OPEN, "AND a.fields = wanted")),
-  edit("the role for a grant", "grant-auditor", cut("api.open_grant", "AND api.serves_customers(s.staff_id)")),
+  edit("the role for a grant", "grant-auditor", cut("api.request_grant", "AND api.serves_customers(s.staff_id)")),
   edit("the assignment of the case", "grant-others-case", cut("api.case_carries", "AND c.assignee_id = p_staff")),
   edit("the events that the database keeps to itself", "log-claim-reveal", {
     of: "audit.refuse_claim",

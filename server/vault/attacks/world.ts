@@ -69,7 +69,7 @@ export async function makeAccount(owner: Client, staff: string) {
   });
   const grant = await insert(owner, "biz.grants", {
     ...{ staff_id: staff, account_id: account, reason: "CUSTOMER_SUPPORT", case_id: supportCase },
-    expires_at: new Date(Date.now() + 3_600_000),
+    ...{ state: "active", opened_at: new Date(), expires_at: new Date(Date.now() + 3_600_000) },
   });
   return { account, case: supportCase, grant, ...(await takeIn(account)) };
 }

@@ -10,6 +10,8 @@ export type Ground = {
   cases: AccountCase[];
   chosen: AccountCase | undefined;
   grant: Grant | undefined;
+  /** Whether a grant still runs as far as this page knows; ended in the bar, it does not. */
+  holds: (grantId: string) => boolean;
   choose: (caseId: string) => void;
   remember: (grant: Grant) => void;
   forgetGrants: () => void;
@@ -30,9 +32,15 @@ export function useGround(accountId: string): Ground {
     cases,
     chosen,
     grant: grants.find((grant) => grant.caseId === chosen?.id),
+    holds: (grantId) => grants.some(({ id }) => id === grantId),
     choose,
-    remember: (grant) =>
-      queryClient.setQueryData(current.queryKey, { grants: [grant, ...grants.filter((one) => one.id !== grant.id)] }),
+    remember: (grant) => {
+      const add = (held: { grants: Grant[] } | undefined) => ({
+        grants: [grant, ...(held?.grants ?? []).filter((one) => one.id !== grant.id)],
+      });
+      queryClient.setQueryData(current.queryKey, add);
+      queryClient.setQueryData(trpc.grants.running.queryKey({}), add);
+    },
     forgetGrants: () => queryClient.setQueryData(current.queryKey, { grants: [] }),
   };
 }

@@ -44,6 +44,7 @@ export function RevealRecord({
       >
         {revealed && (
           <div className={classes.read} ref={focusSelf} tabIndex={-1}>
+            {revealed.warning && <p role="status">{revealed.warning}</p>}
             {revealed.problem && <ProblemPanel problem={{ happened: revealed.problem }} />}
             <RevealContent revealed={revealed} />
             {closed.map(({ name }) => (

@@ -1,3 +1,4 @@
+import type { Reason } from "#server/grants/vocabulary.ts";
 import type { Kind } from "#server/vault/schema.ts";
 
 type Words = { one: string; many: string };
@@ -9,7 +10,15 @@ export const KIND_WORDS: Record<Kind, Words & { items: Words }> = {
   session_record: { one: "session record", many: "session records", items: { one: "connection", many: "connections" } },
 };
 
-export const REASON_WORDS = { CUSTOMER_SUPPORT: "Customer support (C19)" } as const;
+export const REASON_WORDS: Record<Reason, string> = {
+  CUSTOMER_SUPPORT: "Customer support (C19)",
+  DIAGNOSE_SERVICE: "Diagnosing the service (C27)",
+  ANTICIPATE_DISRUPTION: "Anticipating a disruption (C27)",
+  RESOLVE_DISRUPTION: "Resolving a disruption (C27)",
+  CUSTOMER_DATA_REQUEST: "The customer's data request (C20)",
+  LEGAL_PROCESS: "Legal process (C20)",
+  EMERGENCY: "Break-glass",
+};
 
 const FIELD_WORDS: Record<string, string> = {
   title: "Title",

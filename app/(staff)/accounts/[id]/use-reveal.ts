@@ -23,7 +23,7 @@ export function useReveal(accountId: string, recordId: string, ground: Ground) {
   const trpc = useTRPC();
   const openGrant = useMutation({ ...trpc.grants.open.mutationOptions(), ...ONCE });
   const reveal = useMutation({ ...trpc.vault.reveal.mutationOptions(), ...ONCE });
-  const [shown, setShown] = useState<{ until: string; reason: string }>();
+  const [shown, setShown] = useState<{ until: string; reason: string; grantId: string }>();
   const [hidden, setHidden] = useState(false);
   const lastPress = useRef<{ key: string; at: number }>(undefined);
 
@@ -36,7 +36,11 @@ export function useReveal(accountId: string, recordId: string, ground: Ground) {
       const under = lives(grant) ? grant : await openGrant.mutateAsync({ accountId, caseId: chosen.id });
       ground.remember(under);
       const revealed = await reveal.mutateAsync({ grantId: under.id, recordId, clientKey: keyOfPress() });
-      setShown({ until: endOf(revealed), reason: `${REASON_WORDS[under.reason]}, case ${under.caseRef}` });
+      setShown({
+        grantId: under.id,
+        until: endOf(revealed),
+        reason: `${REASON_WORDS[under.reason]}, case ${under.caseRef ?? "none"}`,
+      });
     } catch {
       // The mutations hold the error and `state` shows it; a grant that was refused is not tried a second time.
       ground.forgetGrants();
@@ -64,7 +68,7 @@ export function useReveal(accountId: string, recordId: string, ground: Ground) {
 
   const error = openGrant.error ?? reveal.error;
   const asking = openGrant.isPending || reveal.isPending;
-  const state = stateOf(asking, shown, error);
+  const state = stateOf(asking, shown && ground.holds(shown.grantId) ? shown : undefined, error);
   return { state, revealed: reveal.data, hidden, press, hide, onExpire: reveal.reset };
 }
 

@@ -1,0 +1,49 @@
+/** Why somebody may see business information. What each rests on and needs stands in biz.reasons. */
+export const REASONS = [
+  "CUSTOMER_SUPPORT",
+  "DIAGNOSE_SERVICE",
+  "ANTICIPATE_DISRUPTION",
+  "RESOLVE_DISRUPTION",
+  "CUSTOMER_DATA_REQUEST",
+  "LEGAL_PROCESS",
+  "EMERGENCY",
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** What can be asked for; breaking the glass is an act of its own. */
+export const ASKABLE = [
+  "CUSTOMER_SUPPORT",
+  "DIAGNOSE_SERVICE",
+  "ANTICIPATE_DISRUPTION",
+  "RESOLVE_DISRUPTION",
+  "CUSTOMER_DATA_REQUEST",
+  "LEGAL_PROCESS",
+] as const satisfies readonly Reason[];
+
+export const GRANT_STATES = [
+  "requested",
+  "more_info",
+  "auto_approved",
+  "approved",
+  "denied",
+  "lapsed",
+  "active",
+  "extension_requested",
+  "ended_by_person",
+  "ended_with_case",
+  "expired",
+  "revoked",
+  "review_due",
+  "reviewed_ok",
+  "reviewed_insufficient",
+  "reviewed_misuse",
+  "disputed_by_customer",
+] as const;
+export type GrantState = (typeof GRANT_STATES)[number];
+
+export const VERDICTS = ["approve", "deny", "more_info"] as const;
+
+export const FINDINGS = ["ok", "insufficient", "misuse"] as const;
+
+/** A justification is a sentence: what is shorter says nothing to whoever reads it later. */
+export const LEAST_NOTE = 15;
