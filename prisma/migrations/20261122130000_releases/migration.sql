@@ -154,15 +154,8 @@ BEGIN
 END $$;
 CREATE TRIGGER keep_leave BEFORE INSERT ON survey.handover_files FOR EACH ROW EXECUTE FUNCTION survey.keep_leave();
 
-DO $$
-DECLARE
-  name text;
-BEGIN
-  FOREACH name IN ARRAY ARRAY['releases', 'release_tables', 'release_rows', 'retirements', 'reference', 'handovers', 'handover_decisions', 'handover_files'] LOOP
-    EXECUTE format('CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE ON survey.%I FOR EACH ROW EXECUTE FUNCTION api.refuse_change()', name);
-    EXECUTE format('CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON survey.%I FOR EACH STATEMENT EXECUTE FUNCTION api.refuse_change()', name);
-  END LOOP;
-END $$;
+SELECT audit.guard(format('survey.%I', name)::regclass) FROM unnest(ARRAY['releases', 'release_tables', 'release_rows', 'retirements',
+  'reference', 'handovers', 'handover_decisions', 'handover_files']) name;
 
 /*
  * Erases what one person answered, wherever they did: response, answers, replacement, key and participation go at once. Only how
