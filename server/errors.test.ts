@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import { expect, test } from "vitest";
-import { db } from "#server/db.ts";
+import { db, inTransaction } from "#server/db.ts";
 import { NotFound, problemOf } from "#server/errors.ts";
 
 const caught = (work: PromiseLike<unknown>) =>
@@ -16,6 +16,16 @@ test("a server that is not there is told as away", async () => {
 
 test("a connection that the server ends is told as away, through Prisma too", async () => {
   const error = await caught(db().$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`);
+  expect(problemOf(error)?.code).toBe("UNAVAILABLE");
+});
+
+test("a connection that breaks in the middle of a transaction is told as away", async () => {
+  const error = await caught(
+    inTransaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1`;
+      await tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`;
+    }),
+  );
   expect(problemOf(error)?.code).toBe("UNAVAILABLE");
 });
 

@@ -33,16 +33,24 @@ const DiskFull = () =>
 
 /** SQLSTATE classes of PostgreSQL, codes of Prisma and of the socket: the house is away, not the request wrong. */
 const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1017|P2024|P2028|08...|57P0[123])$/;
-const LOST = /Connection terminated|timeout exceeded when trying to connect|Unable to start a transaction/;
+/** What Prisma's adapter calls a socket's trouble when it keeps no code of it. */
+const AWAY_KINDS = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"];
+const LOST =
+  /Connection terminated|socket hang up|Client has encountered a connection error|timeout exceeded when trying to connect|Unable to start a transaction/;
 
 /** What a driver's error means to a person. Its own words never leave: they quote values. */
 export function problemOf(error: unknown): Problem | undefined {
   for (const part of partsOf(error)) {
     if (part instanceof Problem) return part;
-    const codes = ["code", "originalCode"].flatMap((key) => (key in part ? [String(Reflect.get(part, key))] : []));
+    const codes = ["code", "originalCode", "errorCode", "kind"].flatMap((key) =>
+      key in part ? [String(Reflect.get(part, key))] : [],
+    );
     if (codes.includes("53100") || codes.includes("ENOSPC")) return DiskFull();
     if (codes.includes("28000")) return Unauthenticated();
-    if (codes.some((code) => AWAY.test(code)) || (part instanceof Error && LOST.test(part.message)))
+    if (
+      codes.some((code) => AWAY.test(code) || AWAY_KINDS.includes(code)) ||
+      (part instanceof Error && LOST.test(part.message))
+    )
       return Unavailable();
   }
   return undefined;
