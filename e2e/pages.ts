@@ -49,6 +49,12 @@ export const pages: StaffPage[] = [
     path: ({ customer }) => `/consents?account=${customer.ref}`,
     shows: ({ customer }) => `TST-${customer.ref.slice(4)}`,
   },
+  {
+    folder: "releases",
+    permission: "releases.read",
+    path: () => "/releases",
+    shows: () => "Who has which release, for what, and by whose approval.",
+  },
   { folder: "surveys", permission: "surveys.read", path: () => "/surveys", shows: ({ survey }) => survey.title },
   {
     folder: "surveys/[id]",

@@ -111,7 +111,7 @@ test("a session that ends in the middle of a form says so and keeps what was typ
   );
   await page.getByRole("button", { name: "Write note" }).click();
   await expect(
-    page.getByText("Your session has ended. Sign in again; what you typed is kept on this page."),
+    page.locator("form").getByText("Your session has ended. Sign in again; what you typed is kept on this page."),
   ).toBeVisible();
   await expect(page.getByLabel("New note")).toHaveValue("Called back; the invitations arrive again.");
 });

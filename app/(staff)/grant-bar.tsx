@@ -51,7 +51,11 @@ function GrantBar({ grant }: { grant: Grant }) {
   }
 
   return (
-    <section className={classes.bar} data-break-glass={breakGlass || undefined} aria-label="Grant that runs">
+    <section
+      className={classes.bar}
+      data-break-glass={breakGlass || undefined}
+      aria-label={`Grant on ${accountRef}, ${id.slice(0, 8)}`}
+    >
       <p className={classes.what}>
         You may see business information of <TextLink href={`/accounts/${accountId}`}>{accountRef}</TextLink>:{" "}
         {REASON_WORDS[reason]}
