@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { METHODS, PURPOSES, STATES } from "#server/consents/vocabulary.ts";
+import { METHODS, PURPOSES, STATES } from "#server/access/consent-terms.ts";
 import { countQuery, listQuery, pageOutput } from "#server/paging.ts";
 import { isText } from "#server/text.ts";
 import { DateRange } from "#ui/date-range.ts";

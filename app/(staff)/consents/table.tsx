@@ -6,7 +6,7 @@ import type { consentList } from "#app/(staff)/consents/list.ts";
 import { METHOD_WORDS, PURPOSE_WORDS } from "#app/(staff)/consents/words.ts";
 import { useSavedViews } from "#app/(staff)/saved-views.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
-import { METHODS, PURPOSES, STATES } from "#server/consents/vocabulary.ts";
+import { METHODS, PURPOSES, STATES } from "#server/access/consent-terms.ts";
 import { inWords } from "#ui/state-badge.tsx";
 import { DataTable } from "#ui/table/data-table.tsx";
 import { useList } from "#ui/table/use-list.ts";

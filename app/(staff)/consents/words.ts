@@ -1,4 +1,4 @@
-import type { ConsentState, Method, Purpose } from "#server/consents/vocabulary.ts";
+import type { ConsentState, Method, Purpose } from "#server/access/consent-terms.ts";
 import type { Tone } from "#ui/state-badge.tsx";
 
 export const PURPOSE_WORDS: Record<Purpose, string> = {

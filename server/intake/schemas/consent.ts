@@ -1,42 +1,8 @@
 import { z } from "zod";
+import { METHODS, PURPOSES, STATES } from "#server/access/consent-terms.ts";
 import { AccountRef, Jurisdiction, Language, line, Ref, text } from "#server/intake/schemas/parts.ts";
 
-const PURPOSES = [
-  "NEWSLETTER",
-  "OFFERS",
-  "USAGE_TIPS",
-  "WEEKLY_UPDATES",
-  "TARGETED_ADS",
-  "SUGGESTIONS",
-  "LOCATION",
-  "CONTACT_MATCH",
-  "SOCIAL_PUBLISH",
-  "PROFILE_SEARCHABLE",
-  "SURVEY_RESEARCH",
-  "TESTIMONIAL",
-] as const;
-
-const STATES = [
-  "requested",
-  "given",
-  "refused",
-  "re-confirmed",
-  "withdrawn",
-  "expired",
-  "invalidated",
-  "terminated",
-] as const;
-
-export const Method = z.enum([
-  "settings",
-  "sign_up_form",
-  "one_click_link",
-  "support",
-  "partner",
-  "signal",
-  "author_link",
-  "import",
-]);
+export const Method = z.enum(METHODS);
 
 const Consent = z
   .strictObject({
