@@ -16,8 +16,27 @@ export function GrantBars() {
   const { data } = useQuery(useTRPC().grants.running.queryOptions({}));
   const now = useNow(1000);
   const running = data?.grants.filter(({ expiresAt }) => now !== undefined && now < Date.parse(expiresAt)) ?? [];
-  return running.map((grant) => <GrantBar key={grant.id} grant={grant} />);
+  const [first, ...others] = running.sort(mostUrgent);
+  return (
+    <>
+      {first && <GrantBar key={first.id} grant={first} />}
+      {others.length > 0 && (
+        <details className={classes.others}>
+          <summary>
+            {others.length} more {others.length === 1 ? "grant runs" : "grants run"}
+          </summary>
+          {others.map((grant) => (
+            <GrantBar key={grant.id} grant={grant} />
+          ))}
+        </details>
+      )}
+    </>
+  );
 }
+
+/** Break-glass stands in front, then what ends first. */
+const mostUrgent = (a: Grant, b: Grant) =>
+  Number(b.reason === "EMERGENCY") - Number(a.reason === "EMERGENCY") || a.expiresAt.localeCompare(b.expiresAt);
 
 function GrantBar({ grant }: { grant: Grant }) {
   const { id, reason, state, accountId, accountRef, caseRef, reference, expiresAt } = grant;

@@ -81,7 +81,7 @@ export const shots = [
     role: "analyst",
     path: "/surveys",
     before: (page) => row(page).nth(1).click(),
-    until: (page) => page.getByText(/\d %/),
+    until: (page) => page.getByText("Groups of fewer than 10 are merged."),
   },
   { name: "log", role: "auditor", path: "/audit", until: first },
   {
