@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { APPEND_ONLY, KEEPERS, POLICIES } from "./expected.ts";
+import { APPEND_ONLY, KEEPERS, POLICIES } from "./keepers.ts";
 import { type Finding, fault } from "./finding.ts";
 
 /** BEFORE, UPDATE, DELETE and TRUNCATE, once for each statement (pg_trigger.h). */

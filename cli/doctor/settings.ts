@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { SETTINGS } from "./expected.ts";
+import { SETTINGS } from "./keepers.ts";
 import { type Finding, fault, note } from "./finding.ts";
 
 /** The server's own settings; what a session of ours has set for itself does not count. */

@@ -35,6 +35,7 @@ export function roleUrls(): Record<string, string> {
     vault: of("DATABASE_VAULT_URL"),
     ingest: of("DATABASE_INGEST_URL"),
     release: of("DATABASE_RELEASE_URL"),
+    erase: of("DATABASE_ERASE_URL"),
     owner: of("DATABASE_OWNER_URL"),
     superuser: superuser.href,
   };
