@@ -9,6 +9,7 @@ const Env = z.object({
   DATABASE_INGEST_URL: z.url().optional(),
   DATABASE_RELEASE_URL: z.url().optional(),
   DATABASE_ERASE_URL: z.url().optional(),
+  DATABASE_LOG_URL: z.url().optional(),
   CUSTODIAN_KEYS: z.string().default(".data/keys"),
   NEXTAUTH_URL: z.url().default("http://127.0.0.1:3000"),
   DEMO: z.enum(["0", "1"]).default("0"),

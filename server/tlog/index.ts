@@ -28,6 +28,8 @@ export {
   decodeTile,
   encodeBundle,
   encodeTile,
+  type FilledTile,
+  growTiles,
   hashesAt,
   newTiles,
   nodesFromTiles,

@@ -26,6 +26,37 @@ export function newTiles(before: number, size: number): Tile[] {
   return tiles;
 }
 
+/** A tile with its hashes. */
+export type FilledTile = { level: number; index: number; hashes: Hash[] };
+
+/**
+ * The tiles that change when leaves are appended to a tree of `before`, filled. `partial` hands out the hashes of a level's
+ * last tile while it is not full: at most 255, none where the level ends with a full one.
+ */
+export function growTiles(
+  before: number,
+  leaves: readonly Hash[],
+  partial: (level: number) => readonly Hash[],
+): FilledTile[] {
+  const grown: FilledTile[] = [];
+  let added = leaves;
+  for (let level = 0; added.length > 0; level++) {
+    const old = hashesAt(before, level);
+    const standing = partial(level);
+    if (standing.length !== old % TILE_WIDTH)
+      throw new Error(`tlog: the last tile of level ${level} does not fit ${before} leaves`);
+    const row = [...standing, ...added];
+    const next: Hash[] = [];
+    for (let at = 0; at < row.length; at += TILE_WIDTH) {
+      const hashes = row.slice(at, at + TILE_WIDTH);
+      grown.push({ level, index: Math.floor(old / TILE_WIDTH) + at / TILE_WIDTH, hashes });
+      if (hashes.length === TILE_WIDTH) next.push(treeHash(hashes));
+    }
+    added = next;
+  }
+  return grown;
+}
+
 /** `x001/x234/067`: groups of three digits, all but the last with an x (c2sp.org/tlog-tiles). */
 function groupsOf(index: number): string {
   const digits = String(index);
