@@ -1,15 +1,12 @@
-export { type Checkpoint, checkpointText, openCheckpoint, parseCheckpoint, signCheckpoint } from "./checkpoint.ts";
-export { type Cosignature, cosign, cosignaturesOf } from "./cosignature.ts";
+export { type Checkpoint, openCheckpoint, parseCheckpoint, signCheckpoint } from "./checkpoint.ts";
+export { cosign, cosignaturesOf } from "./cosignature.ts";
 export {
   appendLeaf,
   EMPTY_FRONTIER,
   EMPTY_ROOT,
-  type Frontier,
   type Hash,
   leafHash,
-  nodeHash,
   rootOf,
-  sameHash,
   treeHash,
 } from "./hash.ts";
 export { parseVkey, type Signer, signerOf, type Verifier, vkeyOf } from "./key.ts";
@@ -35,8 +32,7 @@ export {
   nodesFromTiles,
   parseTilePath,
   TILE_WIDTH,
-  type Tile,
   tilePath,
 } from "./tile.ts";
-export { checkTlogProof, formatTlogProof, parseTlogProof, type TlogProof } from "./tlog-proof.ts";
-export type { Parsed, Verdict } from "./verdict.ts";
+export { checkTlogProof, formatTlogProof, parseTlogProof } from "./tlog-proof.ts";
+export type { Parsed } from "./verdict.ts";
