@@ -87,7 +87,7 @@ const ingest: Expected = {
     "survey.participations": "SELECT INSERT",
     "survey.questions": "SELECT INSERT",
     "survey.responses": "INSERT",
-    "survey.surveys": "SELECT INSERT UPDATE(closed_at)",
+    "survey.surveys": "SELECT INSERT UPDATE(closed_at,invited)",
     "testimonials.testimonials": "SELECT INSERT",
   },
   functions: "api.hash_text audit.append_system testimonials.consented",

@@ -1,6 +1,6 @@
 import type { Survey } from "#server/intake/schemas/survey.ts";
 
-type Asked = Pick<Survey, "ref" | "title" | "anonymous" | "questions"> & {
+type Asked = Pick<Survey, "ref" | "title" | "anonymous" | "questions" | "invited"> & {
   responses: number;
   openedDaysAgo: number;
   closedDaysAgo: number | null;
@@ -13,6 +13,7 @@ export const SURVEYS: readonly Asked[] = [
     title: "How do you meet?",
     anonymous: false,
     responses: 900,
+    invited: 2_400,
     openedDaysAgo: 300,
     closedDaysAgo: 240,
     questions: [
