@@ -11,6 +11,7 @@ const Env = z.object({
   DATABASE_ERASE_URL: z.url().optional(),
   DATABASE_LOG_URL: z.url().optional(),
   CUSTODIAN_KEYS: z.string().default(".data/keys"),
+  LOG_OUTSIDE: z.string().optional(),
   NEXTAUTH_URL: z.url().default("http://127.0.0.1:3000"),
   DEMO: z.enum(["0", "1"]).default("0"),
   DEMO_PASSWORD: z.string().min(15).optional(),

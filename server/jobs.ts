@@ -96,7 +96,7 @@ async function publish(): Promise<void> {
 
 /** The tree over the log, on a connection of its own: whatever breaks it, a new connection begins where the tables stand. */
 async function growTree(signal: AbortSignal): Promise<void> {
-  const { DATABASE_LOG_URL: connectionString, CUSTODIAN_KEYS, NEXTAUTH_URL } = env();
+  const { DATABASE_LOG_URL: connectionString, CUSTODIAN_KEYS, LOG_OUTSIDE = CUSTODIAN_KEYS, NEXTAUTH_URL } = env();
   if (!connectionString) return;
   while (!signal.aborted) {
     const client = new Client({ connectionString, application_name: "custodian tree" });
@@ -104,7 +104,7 @@ async function growTree(signal: AbortSignal): Promise<void> {
     try {
       const signer = logSigner(CUSTODIAN_KEYS, NEXTAUTH_URL);
       await client.connect();
-      await keepTree({ client, signer, outside: outsideIn(CUSTODIAN_KEYS, verifierOf(signer)), signal });
+      await keepTree({ client, signer, outside: outsideIn(LOG_OUTSIDE, verifierOf(signer)), signal });
     } catch (error) {
       complain(error);
       await pause(TROUBLE, undefined, { signal }).catch(() => undefined);

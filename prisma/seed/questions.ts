@@ -1,6 +1,6 @@
 import type { Survey } from "#server/intake/schemas/survey.ts";
 
-type Asked = Pick<Survey, "ref" | "title" | "anonymous" | "questions" | "invited"> & {
+type Asked = Pick<Survey, "ref" | "title" | "anonymous" | "questions" | "invited" | "steps"> & {
   responses: number;
   openedDaysAgo: number;
   closedDaysAgo: number | null;
@@ -14,6 +14,7 @@ export const SURVEYS: readonly Asked[] = [
     anonymous: false,
     responses: 900,
     invited: 2_400,
+    steps: [500, 700],
     openedDaysAgo: 300,
     closedDaysAgo: 240,
     questions: [

@@ -6,7 +6,7 @@ import { type Checkpoint, openCheckpoint, type Verifier } from "#server/tlog/ind
 /** Where the newest checkpoint stands that no restored backup of the database can take back. */
 export type Outside = { newest: () => Promise<Checkpoint | null>; keep: (note: string) => Promise<void> };
 
-/** The file `checkpoint` in the key folder, which has its own backups: whole or as it was, also when the power fails. */
+/** The file `checkpoint` in a folder outside of the database and its backups: whole or as it was, also when the power fails. */
 export function outsideIn(folder: string, log: Verifier): Outside {
   const path = join(folder, "checkpoint");
   let kept: string | undefined;
