@@ -14,7 +14,7 @@ export type Expected = {
 /** The web application: no content, no password, no session secret, and of the log only reading. */
 const app: Expected = {
   database: "CONNECT",
-  schemas: "api audit auth biz consent crm pgboss survey testimonials work",
+  schemas: "api audit auth biz consent crm pgboss survey testimonials tlog work",
   tables: {
     "auth.staff": "SELECT",
     "auth.staff_roles": "SELECT",
@@ -46,6 +46,10 @@ const app: Expected = {
     "testimonials.decision_notes": "SELECT INSERT",
     "testimonials.decisions": "SELECT INSERT(testimonial_id,decision,reason,shown_hash,staff_id)",
     "testimonials.testimonials": "SELECT UPDATE(state)",
+    "tlog.checkpoints": "SELECT",
+    "tlog.head": "SELECT",
+    "tlog.leaves": "SELECT",
+    "tlog.tiles": "SELECT",
     "work.bulk_items": "SELECT INSERT UPDATE(outcome,sentence)",
     "work.bulk_jobs": "SELECT INSERT UPDATE(input,done_count,skipped_count,failed_count,finished_at,ended)",
     "work.saved_views": "SELECT INSERT UPDATE DELETE",
@@ -84,7 +88,7 @@ const ingest: Expected = {
     "survey.participations": "SELECT INSERT",
     "survey.questions": "SELECT INSERT",
     "survey.responses": "INSERT",
-    "survey.surveys": "SELECT INSERT UPDATE(closed_at)",
+    "survey.surveys": "SELECT INSERT UPDATE(closed_at,invited)",
     "testimonials.testimonials": "SELECT INSERT",
   },
   functions: "api.hash_text audit.append_system testimonials.consented",
@@ -167,18 +171,41 @@ const erase: Expected = {
   functions: "audit.append_system survey.erase",
 };
 
+/** Grows the tree over the log: reads the bytes that are hashed, and adds what only ever grows. */
+const log: Expected = {
+  database: "CONNECT",
+  schemas: "audit tlog",
+  tables: {
+    "audit.events": "SELECT(id,at,body)",
+    "tlog.checkpoints": "SELECT INSERT",
+    "tlog.head": "SELECT UPDATE(size,settled_id,mark_id,mark_xid)",
+    "tlog.leaves": "SELECT INSERT",
+    "tlog.tiles": "SELECT INSERT UPDATE(hashes)",
+  },
+  sequences: { "audit.events_id_seq": "SELECT" },
+  functions: "audit.append_system",
+};
+
 export const RIGHTS: Record<string, Expected> = {
   custodian_app: app,
   custodian_vault: vault,
   custodian_ingest: ingest,
   custodian_release: release,
   custodian_erase: erase,
+  custodian_log: log,
   custodian_definer: definer,
   custodian_owner: { database: "CONNECT CREATE", schemas: "", tables: {}, functions: "audit.append_system" },
   PUBLIC: { database: "", schemas: "public", tables: {}, functions: "" },
 };
 
-export const LOGINS = ["custodian_app", "custodian_vault", "custodian_ingest", "custodian_release", "custodian_erase"];
+export const LOGINS = [
+  "custodian_app",
+  "custodian_vault",
+  "custodian_ingest",
+  "custodian_release",
+  "custodian_erase",
+  "custodian_log",
+];
 
 /** SECURITY DEFINER functions that do not belong to custodian_definer: partitions can only be made by the tables' owner. */
 export const RUN_AS_OWNER = ["audit.make_partitions"];

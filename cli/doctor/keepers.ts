@@ -15,6 +15,8 @@ export const APPEND_ONLY = [
   "survey.handover_files",
   "biz.grant_decisions",
   "biz.review_draws",
+  "tlog.leaves",
+  "tlog.checkpoints",
 ];
 
 /** Triggers that keep a promise against the application itself: each with its table. */
@@ -28,6 +30,8 @@ export const KEEPERS: Record<string, string> = {
   keep_transition: "biz.grants",
   keep_two_people: "biz.grant_decisions",
   end_grants: "crm.cases",
+  keep_growing: "tlog.head",
+  keep_growing_tiles: "tlog.tiles",
 };
 
 /** Row security of the ciphertext: who may do what, and the function that judges it. */

@@ -3,8 +3,12 @@ import { beforeAll, expect, test } from "vitest";
 import { roleUrls } from "#server/vault/attacks/play.ts";
 import { CANARY, makeWorld, type World } from "#server/vault/attacks/world.ts";
 
-const urls: Record<string, string> = { ...roleUrls(), erase: process.env.DATABASE_ERASE_URL ?? "" };
-const LOGINS = ["app", "vault", "ingest", "release", "erase"];
+const urls: Record<string, string> = {
+  ...roleUrls(),
+  erase: process.env.DATABASE_ERASE_URL ?? "",
+  log: process.env.DATABASE_LOG_URL ?? "",
+};
+const LOGINS = ["app", "vault", "ingest", "release", "erase", "log"];
 
 let world: World;
 beforeAll(async () => {
