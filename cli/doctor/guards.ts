@@ -1,6 +1,6 @@
 import type { Client } from "pg";
-import { APPEND_ONLY, KEEPERS, POLICIES } from "./keepers.ts";
 import { type Finding, fault } from "./finding.ts";
+import { APPEND_ONLY, KEEPERS, POLICIES } from "./keepers.ts";
 
 /** BEFORE, UPDATE, DELETE and TRUNCATE, once for each statement (pg_trigger.h). */
 const KEEP = 2 | 16 | 8 | 32;

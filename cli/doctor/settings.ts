@@ -1,6 +1,6 @@
 import type { Client } from "pg";
-import { SETTINGS } from "./keepers.ts";
 import { type Finding, fault, note } from "./finding.ts";
+import { SETTINGS } from "./keepers.ts";
 
 /** The server's own settings; what a session of ours has set for itself does not count. */
 export async function checkSettings(client: Client): Promise<Finding[]> {

@@ -12,6 +12,12 @@ const EARLIER = "AND a.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()";
 const cut = (of: string, from: string): Edit => ({ of, from, to: "" });
 const edit = (without: string, attack: string, ...edits: Edit[]): EditedWeakness => ({ without, edits, attack });
 
+const HOLDER: Edit = {
+  of: "biz.keep_holder",
+  from: "biz.may_hold(NEW.staff_id, NEW.reason) IS NOT TRUE",
+  to: "false",
+};
+
 /** One word of a function taken out or exchanged. Where two functions ask the same thing, both are weakened. */
 export const EDITS: EditedWeakness[] = [
   edit("the number of the transaction", "once-one-transaction", cut(POLICY, EARLIER)),
@@ -61,7 +67,7 @@ export const EDITS: EditedWeakness[] = [
   }),
   edit("the role at the second step", "read-ended-role", {
     of: POLICY,
-    from: "AND api.serves_customers(s.staff_id)",
+    from: "AND biz.may_hold(s.staff_id, g.reason)",
     to: "",
   }),
   edit("the end of the grant at the second step", "read-ended-grant", cut(CARRIES, "AND g.ended_at IS NULL")),
@@ -69,7 +75,12 @@ export const EDITS: EditedWeakness[] = [
   edit("the account of the record", "open-other-account", cut(OPEN, "AND x.account_id = g.account_id")),
   edit("the person of the grant", "open-foreign-grant", cut(OPEN, "AND x.staff_id = s.staff_id")),
   edit("what a repeated press is compared with", "open-used-key", cut(OPEN, "AND a.fields = wanted")),
-  edit("the role for a grant", "grant-auditor", cut("api.request_grant", "AND api.serves_customers(s.staff_id)")),
+  edit(
+    "the role for a grant",
+    "grant-auditor",
+    cut("api.request_grant", "AND biz.may_hold(s.staff_id, r.code)"),
+    HOLDER,
+  ),
   edit("the assignment of the case", "grant-others-case", cut("api.case_carries", "AND c.assignee_id = p_staff")),
   edit("the events that the database keeps to itself", "log-claim-reveal", {
     of: "audit.refuse_claim",
