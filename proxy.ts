@@ -29,7 +29,7 @@ export function proxy(request: NextRequest) {
   set("cross-origin-resource-policy", "same-origin");
   set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
   if (request.nextUrl.protocol === "https:") set("strict-transport-security", "max-age=63072000; includeSubDomains");
-  if (!request.nextUrl.pathname.startsWith("/_next/static/")) {
+  if (!/^\/(_next\/static|log)\//.test(request.nextUrl.pathname)) {
     set("cache-control", "no-store");
     set("vary", "cookie");
   }

@@ -7,6 +7,7 @@ const URLS = {
   ingest: "DATABASE_INGEST_URL",
   release: "DATABASE_RELEASE_URL",
   erase: "DATABASE_ERASE_URL",
+  log: "DATABASE_LOG_URL",
 } as const;
 
 /** Works on one connection of its own in this role of the database, and lets go of it whatever happens. */

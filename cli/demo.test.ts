@@ -22,7 +22,7 @@ const counts = () =>
   rows(`SELECT (SELECT count(*)::int FROM crm.accounts) AS accounts, (SELECT count(*)::int FROM crm.cases) AS cases,
     (SELECT count(*)::int FROM biz.records) AS records, (SELECT count(*)::int FROM consent.events) AS consents,
     (SELECT count(*)::int FROM testimonials.testimonials) AS testimonials, (SELECT count(*)::int FROM survey.surveys) AS surveys,
-    (SELECT count(*)::int FROM survey.responses) AS responses, (SELECT count(*)::int FROM survey.releases) AS releases, (SELECT count(*)::int FROM auth.staff) AS staff`);
+    (SELECT count(*)::int FROM survey.responses) AS responses, (SELECT count(*)::int FROM survey.releases) AS releases, (SELECT count(*)::int FROM survey.handovers) AS handovers, (SELECT count(*)::int FROM auth.staff) AS staff`);
 
 test("outside demo mode there are no demo data and no demo sign-ins", async () => {
   expect(await custodian(["demo"], { env: { DEMO: "0" } })).toMatchObject({
@@ -43,7 +43,8 @@ test("the demo comes in whole, once, and its sign-ins end with demo mode", async
     testimonials: 60,
     surveys: 3,
     responses: 2_000,
-    releases: 2,
+    releases: 4,
+    handovers: 3,
     staff: 6,
   };
   expect(await counts()).toEqual([all]);

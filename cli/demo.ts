@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { connected } from "#cli/connection.ts";
 import { importReporter } from "#cli/progress.ts";
 import { sealing } from "#cli/sealing.ts";
+import { db } from "#server/db.ts";
 import { env, secret } from "#server/env.ts";
 import { Conflict, Problem } from "#server/errors.ts";
 import { runImport } from "#server/intake/run.ts";
@@ -39,35 +40,57 @@ async function load(): Promise<void> {
     return demoEpoch(client);
   });
   // Names of twelve languages weigh much; no other command has to carry them.
-  const { demoLines } = await import("#prisma/seed/demo.ts");
+  const { demoParts } = await import("#prisma/seed/demo.ts");
+  const told: Told = { lines: 0, taken: 0, skipped: 0, releases: 0 };
+  for (const part of demoParts(epoch)) {
+    await takeIn(part, told);
+    told.releases += await publishDue();
+  }
+  if (told.releases) say(`demo data: ${told.releases} releases of surveys published`);
+  const { demoActs } = await import("#prisma/seed/demo-acts.ts");
+  const acts = await connected("owner", async (client) => {
+    await client.query("SET ROLE custodian_owner");
+    return demoActs(client, DEMO_PASSWORD);
+  }).finally(() => db().$disconnect());
+  if (acts) say(`demo data: ${acts} acts of the demo staff`);
+  say(
+    `demo data: ${told.taken.toLocaleString("en")} lines taken in, ${told.skipped.toLocaleString("en")} there before`,
+  );
+}
+
+type Told = { lines: number; taken: number; skipped: number; releases: number };
+
+async function takeIn(source: AsyncIterable<Uint8Array>, told: Told): Promise<void> {
   const reporter = importReporter(process.stderr);
-  let told = 0;
+  const before = told.taken + told.skipped;
   const tally = await connected("ingest", (client) =>
     runImport({
       client,
       sealing: sealing(),
       secret: secret("search"),
-      source: demoLines(epoch),
+      source,
       name: "demo data",
       reporter: {
         rejected: reporter.rejected,
         progress({ lines }) {
-          if (lines - told < 4_000) return;
-          told = lines;
-          say(`demo data, ${lines.toLocaleString("en")} lines`);
+          if (before + lines - told.lines < 4_000) return;
+          told.lines = before + lines;
+          say(`demo data, ${told.lines.toLocaleString("en")} lines`);
         },
       },
     }),
   );
   if (tally.rejected) throw new Error(`seed: ${tally.rejected} lines of the demo data were rejected`);
+  told.taken += tally.taken;
+  told.skipped += tally.skipped;
+}
+
+async function publishDue(): Promise<number> {
   const cut = await connected("release", async (client) => {
     await refreshStandings(client);
     return cutDue(client, () => surveyKey(env().CUSTODIAN_KEYS));
   });
-  if (cut.length) say(`demo data: ${cut.length} releases of surveys published`);
-  say(
-    `demo data: ${tally.taken.toLocaleString("en")} lines taken in, ${tally.skipped.toLocaleString("en")} there before`,
-  );
+  return cut.length;
 }
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { loginPassword } from "./keys.mjs";
 import { inRoot, root } from "./paths.mjs";
 
-const LOGINS = ["app", "vault", "ingest", "release", "erase"];
+const LOGINS = ["app", "vault", "ingest", "release", "erase", "log"];
 const nameOf = (login) => (login === "app" ? "DATABASE_URL" : `DATABASE_${login.toUpperCase()}_URL`);
 
 export const keyFolder = (environment = process.env) =>

@@ -48,7 +48,7 @@ test("the other logins' addresses follow from the application's, each with a pas
   ]);
   const passwords = loginPasswords(environment);
   expect(passwords.app).toBe("p@ss");
-  expect(new Set(Object.values(passwords)).size).toBe(5);
+  expect(new Set(Object.values(passwords)).size).toBe(6);
 });
 
 test("an address that is given is kept, and one without a password sets none", () => {

@@ -2,6 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import { PgBoss } from "pg-boss";
 import { stateToday } from "#cli/absence-today.ts";
+import { keepTree } from "#server/audit/tree/keep-tree.ts";
+import { logSigner, verifierOf } from "#server/audit/tree/log-key.ts";
+import { outsideIn } from "#server/audit/tree/outside.ts";
 import { type Acts, failNext, forgetOldInputs, runPart } from "#server/bulk/run.ts";
 import { db, inTransaction, type Tx } from "#server/db.ts";
 import { env } from "#server/env.ts";
@@ -44,7 +47,7 @@ export async function workUntil(signal: AbortSignal): Promise<void> {
     await boss.createQueue(MINUTELY, { policy: "singleton" });
     await boss.work(MINUTELY, () => inTransaction(settleGrants));
     await boss.schedule(MINUTELY, "* * * * *", null, { tz: "UTC" });
-    await workOnBulk(signal);
+    await Promise.all([workOnBulk(signal), growTree(signal)]);
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
@@ -88,6 +91,26 @@ async function publish(): Promise<void> {
     await cutDue(client, () => surveyKey(CUSTODIAN_KEYS));
   } finally {
     await client.end();
+  }
+}
+
+/** The tree over the log, on a connection of its own: whatever breaks it, a new connection begins where the tables stand. */
+async function growTree(signal: AbortSignal): Promise<void> {
+  const { DATABASE_LOG_URL: connectionString, CUSTODIAN_KEYS, LOG_OUTSIDE = CUSTODIAN_KEYS, NEXTAUTH_URL } = env();
+  if (!connectionString) return;
+  while (!signal.aborted) {
+    const client = new Client({ connectionString, application_name: "custodian tree" });
+    client.on("error", complain);
+    try {
+      const signer = logSigner(CUSTODIAN_KEYS, NEXTAUTH_URL);
+      await client.connect();
+      await keepTree({ client, signer, outside: outsideIn(LOG_OUTSIDE, verifierOf(signer)), signal });
+    } catch (error) {
+      complain(error);
+      await pause(TROUBLE, undefined, { signal }).catch(() => undefined);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
   }
 }
 

@@ -5,3 +5,6 @@ export const INTAKE_TURN = 7_254_891_034;
 
 /** One release is cut at a time, by whichever process. */
 export const RELEASE_TURN = 7_254_891_035;
+
+/** One process grows the tree over the log at a time. Scheduling only: what keeps two from harm is the lock on the head. */
+export const TREE_TURN = 7_254_891_036;

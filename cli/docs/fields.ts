@@ -57,14 +57,15 @@ function kindOf(schema: Schema): string {
   const all = alternatives(schema);
   if (all.length > 1) return all.map(kindOf).join(" or ");
   const items = itemsOf(schema);
-  switch (schema.type) {
+  const type = [schema.type].flat().find((one) => one !== "null");
+  switch (type) {
     case "array":
       return `list${schema.maxItems ? ` of at most ${schema.maxItems.toLocaleString("en")}` : ""}, each: ${items ? kindOf(items) : "anything"}`;
     case "string":
       return textKind(schema);
     case "integer":
     case "number":
-      return `${schema.type === "integer" ? "whole number" : "number"}${range(schema)}`;
+      return `${type === "integer" ? "whole number" : "number"}${range(schema)}`;
     case "boolean":
       return "true or false";
     default:

@@ -14,7 +14,7 @@ export type Expected = {
 /** The web application: no content, no password, no session secret, and of the log only reading. */
 const app: Expected = {
   database: "CONNECT",
-  schemas: "api audit auth biz consent crm pgboss survey testimonials work",
+  schemas: "api audit auth biz consent crm pgboss survey testimonials tlog work",
   tables: {
     "auth.staff": "SELECT",
     "auth.staff_roles": "SELECT",
@@ -47,6 +47,10 @@ const app: Expected = {
     "testimonials.decision_notes": "SELECT INSERT",
     "testimonials.decisions": "SELECT INSERT(testimonial_id,decision,reason,shown_hash,staff_id)",
     "testimonials.testimonials": "SELECT UPDATE(state)",
+    "tlog.checkpoints": "SELECT",
+    "tlog.head": "SELECT",
+    "tlog.leaves": "SELECT",
+    "tlog.tiles": "SELECT",
     "work.bulk_items": "SELECT INSERT UPDATE(outcome,sentence)",
     "work.bulk_jobs": "SELECT INSERT UPDATE(input,done_count,skipped_count,failed_count,finished_at,ended)",
     "work.saved_views": "SELECT INSERT UPDATE DELETE",
@@ -57,12 +61,12 @@ const app: Expected = {
     "api.answer_grant api.assign_case api.begin_grant api.break_glass api.close_case api.decide_grant api.draw_reviews api.end_grant api.extend_grant api.flag_account api.hash_text api.iso api.open_case api.open_grant api.request_grant api.review_grant api.security_inventory api.settle_grants biz.shown_under crm.flags_of audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* testimonials.consented",
 };
 
-/** Reveals: the two functions and nothing else, not even a table's name. */
+/** Reveals and searches: the two functions of each and nothing else, not even a table's name. */
 const vault: Expected = {
   database: "CONNECT",
   schemas: "api",
   tables: {},
-  functions: "api.open_access api.read_business_info",
+  functions: "api.open_access api.open_search api.read_business_info api.read_search",
 };
 
 /** Takes lines in: writes ciphertext that it can never read back. */
@@ -73,6 +77,7 @@ const ingest: Expected = {
     "auth.staff": "SELECT(id,email)",
     "biz.data_keys": "SELECT INSERT",
     "biz.records": "SELECT INSERT UPDATE(as_of,fields,item_count,version)",
+    "biz.search_terms": "INSERT",
     "biz.secrets": "INSERT",
     "consent.current": "SELECT",
     "consent.events": "SELECT INSERT",
@@ -84,7 +89,7 @@ const ingest: Expected = {
     "survey.participations": "SELECT INSERT",
     "survey.questions": "SELECT INSERT",
     "survey.responses": "INSERT",
-    "survey.surveys": "SELECT INSERT UPDATE(closed_at)",
+    "survey.surveys": "SELECT INSERT UPDATE(closed_at,invited)",
     "testimonials.testimonials": "SELECT INSERT",
   },
   functions: "api.hash_text audit.append_system testimonials.consented",
@@ -97,6 +102,7 @@ const definer: Expected = {
   tables: {
     "audit.accesses": "SELECT INSERT",
     "audit.events": "SELECT INSERT",
+    "audit.searches": "SELECT INSERT",
     "auth.decoy": "SELECT",
     "auth.passwords": "SELECT",
     "auth.sessions": "SELECT INSERT UPDATE",
@@ -114,6 +120,7 @@ const definer: Expected = {
     "biz.review_draws": "SELECT INSERT",
     "biz.review_rules": "SELECT",
     "biz.records": "SELECT",
+    "biz.search_terms": "SELECT",
     "biz.secrets": "SELECT",
     "consent.current": "SELECT",
     "crm.account_flags": "SELECT INSERT DELETE",
@@ -159,10 +166,26 @@ const erase: Expected = {
   schemas: "audit biz crm survey",
   tables: {
     "biz.data_keys": "SELECT(account_id) DELETE",
+    "biz.search_terms": "SELECT(account_id) DELETE",
     "crm.accounts": "SELECT(id,ref)",
     "survey.surveys": "SELECT(ref)",
   },
   functions: "audit.append_system survey.erase",
+};
+
+/** Grows the tree over the log: reads the bytes that are hashed, and adds what only ever grows. */
+const log: Expected = {
+  database: "CONNECT",
+  schemas: "audit tlog",
+  tables: {
+    "audit.events": "SELECT(id,at,body)",
+    "tlog.checkpoints": "SELECT INSERT",
+    "tlog.head": "SELECT UPDATE(size,settled_id,mark_id,mark_xid)",
+    "tlog.leaves": "SELECT INSERT",
+    "tlog.tiles": "SELECT INSERT UPDATE(hashes)",
+  },
+  sequences: { "audit.events_id_seq": "SELECT" },
+  functions: "audit.append_system",
 };
 
 export const RIGHTS: Record<string, Expected> = {
@@ -171,12 +194,20 @@ export const RIGHTS: Record<string, Expected> = {
   custodian_ingest: ingest,
   custodian_release: release,
   custodian_erase: erase,
+  custodian_log: log,
   custodian_definer: definer,
   custodian_owner: { database: "CONNECT CREATE", schemas: "", tables: {}, functions: "audit.append_system" },
   PUBLIC: { database: "", schemas: "public", tables: {}, functions: "" },
 };
 
-export const LOGINS = ["custodian_app", "custodian_vault", "custodian_ingest", "custodian_release", "custodian_erase"];
+export const LOGINS = [
+  "custodian_app",
+  "custodian_vault",
+  "custodian_ingest",
+  "custodian_release",
+  "custodian_erase",
+  "custodian_log",
+];
 
 /** SECURITY DEFINER functions that do not belong to custodian_definer: partitions can only be made by the tables' owner. */
 export const RUN_AS_OWNER = ["audit.make_partitions"];

@@ -2,6 +2,7 @@
 export const APPEND_ONLY = [
   "audit.events",
   "audit.accesses",
+  "audit.searches",
   "consent.events",
   "testimonials.decisions",
   "survey.releases",
@@ -14,6 +15,8 @@ export const APPEND_ONLY = [
   "survey.handover_files",
   "biz.grant_decisions",
   "biz.review_draws",
+  "tlog.leaves",
+  "tlog.checkpoints",
 ];
 
 /** Triggers that keep a promise against the application itself: each with its table. */
@@ -28,6 +31,8 @@ export const KEEPERS: Record<string, string> = {
   keep_two_people: "biz.grant_decisions",
   keep_holder: "biz.grants",
   end_grants: "crm.cases",
+  keep_growing: "tlog.head",
+  keep_growing_tiles: "tlog.tiles",
 };
 
 /** Row security of the ciphertext, and of which records exist: who may do what, and what judges it. */
@@ -38,6 +43,10 @@ export const POLICIES = [
   { table: "biz.records", name: "taken_in", role: "custodian_ingest", command: "ALL", judge: "true" },
   { table: "biz.records", name: "judged", role: "custodian_definer", command: "SELECT", judge: "true" },
   { table: "biz.records", name: "owned", role: "custodian_owner", command: "ALL", judge: "true" },
+  { table: "biz.search_terms", name: "searched", role: "custodian_definer", command: "SELECT", judge: "biz.searched" },
+  { table: "biz.search_terms", name: "taken_in", role: "custodian_ingest", command: "INSERT", judge: "true" },
+  { table: "biz.search_terms", name: "told_apart", role: "custodian_erase", command: "SELECT", judge: "true" },
+  { table: "biz.search_terms", name: "erased", role: "custodian_erase", command: "DELETE", judge: "true" },
 ];
 
 /** Settings on which durability rests, and those that keep values out of the server's log. */

@@ -1,7 +1,7 @@
 import { Client, escapeIdentifier, escapeLiteral } from "pg";
 import { scramVerifier } from "../scram.ts";
 
-const LOGINS = ["app", "vault", "ingest", "release", "erase"] as const;
+const LOGINS = ["app", "vault", "ingest", "release", "erase", "log"] as const;
 
 /** A role left out keeps the password it has, as when the operator's own sign-in needs none. */
 type LoginPasswords = Partial<Record<(typeof LOGINS)[number], string>>;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { demoLines } from "#prisma/seed/demo.ts";
+import { demoParts } from "#prisma/seed/demo.ts";
 import { checkLine } from "#server/intake/check.ts";
 
 const EPOCH = new Date("2026-11-22T00:00:00Z");
@@ -8,7 +8,7 @@ const theDay = textOf(EPOCH);
 
 async function textOf(epoch: Date): Promise<string> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of demoLines(epoch)) pieces.push(piece);
+  for (const part of demoParts(epoch)) for await (const piece of part) pieces.push(piece);
   return Buffer.concat(pieces).toString("utf8");
 }
 const hash = (text: string) => createHash("sha256").update(text).digest("hex");

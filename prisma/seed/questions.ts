@@ -1,6 +1,6 @@
 import type { Survey } from "#server/intake/schemas/survey.ts";
 
-type Asked = Pick<Survey, "ref" | "title" | "anonymous" | "questions"> & {
+type Asked = Pick<Survey, "ref" | "title" | "anonymous" | "questions" | "invited" | "steps"> & {
   responses: number;
   openedDaysAgo: number;
   closedDaysAgo: number | null;
@@ -13,6 +13,8 @@ export const SURVEYS: readonly Asked[] = [
     title: "How do you meet?",
     anonymous: false,
     responses: 900,
+    invited: 2_400,
+    steps: [500, 700],
     openedDaysAgo: 300,
     closedDaysAgo: 240,
     questions: [

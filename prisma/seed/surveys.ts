@@ -4,6 +4,9 @@ import { line } from "#prisma/seed/line.ts";
 import { SURVEYS } from "#prisma/seed/questions.ts";
 import type { Answer, Question } from "#server/intake/schemas/survey.ts";
 
+/** Stands between lines where an announced number of responses has come in. */
+export const STEP_REACHED = Symbol("an announced step is reached");
+
 const DAY = 24 * 3600 * 1000;
 const DEMOGRAPHICS = [
   { key: "age", bands: ["18-24", "25-34", "35-44", "45-54", "55-64", "65 and over"] },
@@ -23,6 +26,7 @@ export function* demoSurveys(epoch: Date, accounts: readonly DemoAccount[]) {
   for (const { responses, openedDaysAgo, closedDaysAgo, ...survey } of SURVEYS) {
     const opened = new Date(epoch.getTime() - openedDaysAgo * DAY);
     const closed = closedDaysAgo === null ? null : new Date(epoch.getTime() - closedDaysAgo * DAY);
+    const steps = survey.steps ?? [];
     const defined = { ...survey, demographics: DEMOGRAPHICS, opened_at: opened.toISOString() };
     yield line("survey.defined", survey.ref.toLowerCase(), opened, defined);
     for (const [at, person] of chance.some(accounts, responses).entries()) {
@@ -32,6 +36,7 @@ export function* demoSurveys(epoch: Date, accounts: readonly DemoAccount[]) {
         answers: answersTo(chance, survey.questions),
         demographics: chance.often(0.85) ? demographicsOf(chance) : null,
       });
+      if (steps.includes(at + 1)) yield STEP_REACHED;
     }
     if (closed) {
       yield line("survey.defined", `${survey.ref.toLowerCase()}-closed`, closed, {

@@ -2,8 +2,16 @@
 const PLAN = [
   [/^ui\//, -1, "ui"],
   [/^server\/(access|tlog|disclosure)\//, 0, "the pure floor"],
-  [/^server\/vault\/(account-keys|content|keys|master|pool|seal)\.ts$/, 1, "keys, sealing and the vault's own pool"],
-  [/^server\/(trpc|disclosed|audited-stream|health)\.ts$|^server\/auth\//, 2, "the builders and sign-in"],
+  [
+    /^server\/vault\/(account-keys|content|keys|master|pool|seal|terms)\.ts$/,
+    1,
+    "keys, sealing and the vault's own pool",
+  ],
+  [
+    /^server\/(trpc|disclosed|searched|audited-stream|open-route|health)\.ts$|^server\/auth\//,
+    2,
+    "the builders and sign-in",
+  ],
   [/^server\/(root|jobs)\.ts$|^(cli|prisma\/seed)\//, 4, "the table of contents and the command line"],
   [/^server\/events\/|^server\/[^/]+\.ts$|^prisma\//, 1, "events, database and errors"],
   [/^server\/workflows\//, 3.5, "the workflows"],
@@ -26,11 +34,11 @@ export const nounOf = (path) => (floorOf(path)?.number === 3 ? path.split("/")[1
 
 /** Whoever holds the client can read without an event: hence few, and each opens sessions, transactions or health. */
 export const HOLDS_DATABASE =
-  /^server\/(trpc|disclosed|audited-stream|health|jobs)\.ts$|^server\/auth\/(session|sign-in)\.ts$|^cli\//;
+  /^server\/(trpc|disclosed|audited-stream|open-route|health|jobs)\.ts$|^server\/auth\/(session|sign-in)\.ts$|^cli\//;
 
 /** What pages may take from the server: shapes, words, the builder's types, and the doors that route handlers open. */
 export const DOORS =
-  /^server\/[^/]+\/(schema|vocabulary)\.ts$|^server\/(trpc|root|errors|env|health)\.ts$|^server\/(access|auth)\/|^server\/[^/]+\/door\.ts$/;
+  /^server\/[^/]+\/(schema|vocabulary)\.ts$|^server\/(trpc|root|errors|env|health)\.ts$|^server\/(access|auth)\/|^server\/([^/]+\/)+door\.ts$/;
 
 /** Whoever connects by themselves passes the builders by: the vault's own pool, snapshots of exports, intake, jobs and operators. */
 export const CONNECTS =

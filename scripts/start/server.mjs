@@ -8,7 +8,7 @@ export async function serve({ environment, dev, onDeath }) {
   let child;
   await stage("server", async () => {
     child = start(process.execPath, [...tethered, inRoot("scripts", "serve.mjs"), ...(dev ? ["--dev"] : [])], {
-      env: { ...withoutAnswers({ ...process.env, ...environment }), NODE_ENV: dev ? "development" : "production" },
+      env: { ...forTheWeb({ ...process.env, ...environment }), NODE_ENV: dev ? "development" : "production" },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       group: true,
     });
@@ -24,8 +24,8 @@ export async function serve({ environment, dev, onDeath }) {
   });
 }
 
-/** Answers to surveys are read by the worker and erased by operators: the web process never has a login that could. */
-function withoutAnswers({ DATABASE_RELEASE_URL: _, DATABASE_ERASE_URL: __, ...environment }) {
+/** Answers to surveys and the tree over the log are the worker's, erasing is the operators': the web process never has such a login. */
+function forTheWeb({ DATABASE_RELEASE_URL: _, DATABASE_ERASE_URL: __, DATABASE_LOG_URL: ___, ...environment }) {
   return environment;
 }
 

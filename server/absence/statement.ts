@@ -33,6 +33,8 @@ const BYTES: Readonly<Record<string, string>> = {
   "intake.key_checks.check_value": "hash",
   "intake.lines.hash": "hash",
   "survey.participations.person": "hash",
+  "tlog.checkpoints.root": "hash",
+  "tlog.tiles.hashes": "hashes of events",
 };
 /** Hashes of what stands beside them in the same row. */
 const HASH = /_hash$/;

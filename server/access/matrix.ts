@@ -111,6 +111,16 @@ export const matrix = {
       writes: true,
     },
   ),
+  "vault.search": rule(
+    ["support", "lead"],
+    "BUSINESS",
+    "Support searches the fields that their grant opens, within one account, and each search is an event first.",
+    [19, 21, 27],
+    {
+      needs: "a live grant on the account, and its case still open",
+      writes: true,
+    },
+  ),
   "security.inventory": rule(
     ["lead", "privacy"],
     "OPERATIONAL",

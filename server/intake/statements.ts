@@ -1,7 +1,18 @@
 /** A column's type; `hex` is a bytea that travels as hexadecimal text. */
 type Columns = Record<
   string,
-  "uuid" | "text" | "text[]" | "int" | "int[]" | "bigint" | "numeric" | "numeric[]" | "boolean" | "timestamptz" | "hex"
+  | "uuid"
+  | "text"
+  | "text[]"
+  | "int"
+  | "int[]"
+  | "bigint"
+  | "bigint[]"
+  | "numeric"
+  | "numeric[]"
+  | "boolean"
+  | "timestamptz"
+  | "hex"
 >;
 
 export type Statement = { name: string; text: string };
@@ -84,6 +95,13 @@ export const STATEMENTS = {
     nonce: "hex",
     ciphertext: "hex",
   }),
+  searchTerms: insert("biz.search_terms", {
+    account_id: "uuid",
+    record_id: "uuid",
+    field: "text",
+    version: "int",
+    terms: "bigint[]",
+  }),
   testimonials: insert(
     "testimonials.testimonials",
     {
@@ -124,6 +142,7 @@ export const STATEMENTS = {
     version: "int",
     defined_at: "timestamptz",
     steps: "int[]",
+    invited: "int",
   }),
   questions: insert("survey.questions", {
     id: "uuid",
@@ -139,8 +158,8 @@ export const STATEMENTS = {
   demographics: insert("survey.demographics", { survey_id: "uuid", place: "int", key: "text", bands: "text[]" }),
   closings: {
     name: "intake-close-surveys",
-    text: `UPDATE survey.surveys s SET closed_at = x.closed_at FROM json_to_recordset($1::json) AS x(id uuid, closed_at timestamptz)
-      WHERE s.id = x.id AND s.closed_at IS NULL`,
+    text: `UPDATE survey.surveys s SET closed_at = coalesce(s.closed_at, x.closed_at), invited = coalesce(s.invited, x.invited)
+      FROM json_to_recordset($1::json) AS x(id uuid, closed_at timestamptz, invited int) WHERE s.id = x.id`,
   },
   responses: insert("survey.responses", { id: "uuid", survey_id: "uuid", rk: "bigint", bands: "int[]" }),
   answers: insert("survey.answers", {

@@ -28,6 +28,7 @@ export type Known = {
     questions: KnownQuestion[];
     demographics: { key: string; bands: string[] }[];
     steps: number[];
+    invited: number | null;
   };
   /** The surveys, versions apart, that a person has answered. */
   people: { surveys: string[] };
@@ -52,7 +53,7 @@ const LOOKUPS: Record<Noun, string> = {
       'asOf', ${millis("as_of")}) AS known FROM biz.records WHERE ref = ANY ($1)`,
   testimonials: `SELECT ref AS key, jsonb_build_object('accountId', account_id) AS known FROM testimonials.testimonials WHERE ref = ANY ($1)`,
   surveys: `SELECT DISTINCT ON (s.ref) s.ref AS key, jsonb_build_object('id', s.id, 'title', s.title, 'anonymous', s.anonymous,
-      'openedAt', ${millis("s.opened_at")}, 'closedAt', ${millis("s.closed_at")}, 'version', s.version, 'definedAt', ${millis("s.defined_at")}, 'steps', s.steps,
+      'openedAt', ${millis("s.opened_at")}, 'closedAt', ${millis("s.closed_at")}, 'version', s.version, 'definedAt', ${millis("s.defined_at")}, 'steps', s.steps, 'invited', s.invited,
       'demographics', (SELECT coalesce(jsonb_agg(jsonb_build_object('key', d.key, 'bands', d.bands) ORDER BY d.place), '[]')
          FROM survey.demographics d WHERE d.survey_id = s.id), 'questions',
       (SELECT jsonb_agg(jsonb_build_object('id', q.id, 'key', q.key, 'kind', q.kind, 'wording', q.wording, 'options', q.options,

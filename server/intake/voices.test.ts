@@ -132,6 +132,22 @@ test("a person answers once; an anonymous survey asks for nobody, and others nee
   expect(faultsIn(await importAll([responseLine("S-3", "one", answers)]))).toEqual(["1 data.person CONFLICT"]);
 });
 
+test("how many were invited is said once, with the definition or later, and changes no version", async () => {
+  const outcome = await importAll([
+    surveyLine("S-8"),
+    surveyLine("S-8", { invited: 400 }),
+    surveyLine("S-8", { invited: 400 }),
+    surveyLine("S-8", { invited: 500 }),
+    surveyLine("S-8", { closed_at: "2026-03-20T00:00:00Z" }),
+    surveyLine("S-9", { invited: 0 }),
+  ]);
+  expect(faultsIn(outcome)).toEqual(["4 data.invited CONFLICT", "6 data.invited INVALID"]);
+  const found = await rows(
+    "SELECT version, invited, closed_at IS NOT NULL AS closed FROM survey.surveys WHERE ref = 'S-8'",
+  );
+  expect(found).toEqual([{ version: 1, invited: 400, closed: true }]);
+});
+
 test("a survey closes once, by its own definition again, and then takes no more answers (C37)", async () => {
   const answers = [{ question: "often", value: "Daily" }];
   const closed_at = "2026-03-20T00:00:00Z";

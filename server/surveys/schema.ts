@@ -33,6 +33,9 @@ export const SurveyRow = z.strictObject({
   people: z.int().multipleOf(10).nullable(),
   /** Of those who took part, how many answered every question that is no text; to five percent, from thirty people on. */
   completePercent: z.int().multipleOf(5).nullable(),
+  /** Of those invited, how many took part; to five percent, from thirty people on, null where nobody said how many were invited. */
+  responsePercent: z.int().multipleOf(5).nullable(),
+  invited: z.int().nullable(),
   countedOn: z.iso.date().nullable(),
   /** Releases that can be seen. */
   releases: z.int(),

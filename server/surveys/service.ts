@@ -16,7 +16,8 @@ const byOpening: Order = {
 };
 const row = Prisma.sql`s.id, s.ref, s.title, s.anonymous, ${state} AS state, api.iso(s.opened_at) AS "openedAt",
   api.iso(s.closed_at) AS "closedAt", (SELECT count(*)::int FROM survey.questions q WHERE q.survey_id = s.id) AS questions,
-  s.version, n.people, n.complete_percent AS "completePercent", n.as_of::text AS "countedOn", (SELECT count(*)::int FROM survey.releases x
+  s.version, n.people, n.complete_percent AS "completePercent", s.invited,
+  CASE WHEN n.people >= 30 AND s.invited > 0 THEN least(100, 5 * round(20.0 * n.people / s.invited)::int) END AS "responsePercent", n.as_of::text AS "countedOn", (SELECT count(*)::int FROM survey.releases x
     WHERE x.survey_id = s.id AND NOT EXISTS (SELECT FROM survey.retirements t WHERE t.release_id = x.id)) AS releases`;
 const figures = Prisma.sql`LEFT JOIN survey.standings n ON n.survey_id = s.id`;
 

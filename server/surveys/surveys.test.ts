@@ -60,6 +60,19 @@ test("a survey tells how it is made, and the count of a day stands until the nex
   ]);
 });
 
+test("a response rate is told to five percent, of thirty people at least, and only where somebody said how many were invited", async () => {
+  const enough = await surveyWith({ questions: [{ kind: "single", options: [60, 67] }] });
+  const few = await surveyWith({ questions: [{ kind: "single", options: [20] }] });
+  const unknown = await surveyWith({ questions: [{ kind: "single", options: [60, 67] }] });
+  await asOwner((client) =>
+    client.query("UPDATE survey.surveys SET invited = 500 WHERE id = ANY ($1)", [[enough.id, few.id]]),
+  );
+  await asRelease(refreshStandings);
+  const { call } = await callerFor("analyst");
+  const rates = await Promise.all([enough, few, unknown].map(({ id }) => call.surveys.get({ id })));
+  expect(rates.map(({ survey }) => survey.responsePercent)).toEqual([25, null, null]);
+});
+
 test.each(["support", "lead", "auditor", "admin"] as const)(
   "the %s sees no survey, and the refusal is an event",
   async (role) => {

@@ -118,7 +118,14 @@ describe("what stands beside the procedures", () => {
   const below = (folder: string, name: string) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.split("/").at(-1) === name);
 
-  const OPEN = ["api/auth/[...nextauth]", "api/health/live", "api/health/ready", "api/sign-out"];
+  const OPEN = [
+    "api/auth/[...nextauth]",
+    "api/health/live",
+    "api/health/ready",
+    "api/sign-out",
+    "log/checkpoint",
+    "log/tile/[...path]",
+  ];
   const handlers = below("app", "route.ts").map((file) => file.replace(/\/route\.ts$/, ""));
 
   test("the route handlers that answer people without a session are these and no others", () => {

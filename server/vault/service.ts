@@ -1,4 +1,5 @@
 import type { DisclosedContext, Disclosure } from "#server/disclosed.ts";
+import type { SearchedContext } from "#server/searched.ts";
 import type { AuditedContext } from "#server/trpc.ts";
 import {
   type Inventory,
@@ -6,6 +7,8 @@ import {
   Revealed,
   RevealedSecurity,
   type RevealInput,
+  type SearchInput,
+  SearchResult,
   type SecurityInventory,
 } from "#server/vault/schema.ts";
 
@@ -64,6 +67,18 @@ function answerOf({ access, fields, unreadable, erasedAt }: Disclosure) {
     expiresAt: access.expiresAt.toISOString(),
     grantExpiresAt: access.grantExpiresAt.toISOString(),
   };
+}
+
+export async function searchRecords({
+  ctx,
+  input,
+}: {
+  ctx: SearchedContext;
+  input: SearchInput;
+}): Promise<SearchResult> {
+  const { search, ...found } = await ctx.search(input);
+  const { fields, searchesThisHour, stopPerHour } = search;
+  return SearchResult.parse({ ...found, fields, searchesThisHour, stopPerHour });
 }
 
 const warningFor = ({ shownThisHour, stopPerHour }: Disclosure["access"]) =>

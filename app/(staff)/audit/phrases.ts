@@ -74,6 +74,7 @@ const PHRASES: Record<string, Said> = {
   "vault.reveal": (row) => revealed(row),
   "security.inventory": viewed("which security information there is of an account"),
   "security.reveal": (row) => revealed(row),
+  "vault.search": (row) => searched(row),
   "views.list": viewed("saved views"),
   "views.save": ["saved a view", "save a view"],
   "views.update": ["changed a saved view", "change a saved view"],
@@ -118,6 +119,12 @@ function revealed({ fields, detail }: AuditRow): Phrase {
   ];
   const whole = what.filter(Boolean).join(" ");
   return [`revealed ${whole}`, `reveal ${whole}`];
+}
+
+function searched({ fields, rows }: AuditRow): Phrase {
+  const where = fields.length > 0 ? fields.map(inWords).join(", ") : "business information";
+  const count = rows ?? 0;
+  return [`searched ${where} and found ${count} ${count === 1 ? "record" : "records"}`, `search ${where}`];
 }
 
 function exported({ detail, rows }: AuditRow): Phrase {

@@ -28,7 +28,7 @@ export default async function ReleasesPage({ searchParams }: Props) {
         note="Who has which release, for what, and by whose approval. To hand one over, open its survey."
       />
       <PageBody>
-        <HandoverTable mayDecide={may(actor.roles, "releases.decide")} />
+        <HandoverTable plan={handoverList.plan} mayDecide={may(actor.roles, "releases.decide")} />
       </PageBody>
     </Hydrate>
   );

@@ -2,22 +2,24 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { handoverColumns } from "#app/(staff)/releases/columns.tsx";
 import { HandoverDetail } from "#app/(staff)/releases/detail.tsx";
-import { handoverList } from "#app/(staff)/releases/list.ts";
+import type { handoverList } from "#app/(staff)/releases/list.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
 import { HANDOVER_STATES, PURPOSE_SENTENCES, PURPOSES } from "#server/releases/vocabulary.ts";
 import { inWords } from "#ui/state-badge.tsx";
 import { DataTable } from "#ui/table/data-table.tsx";
 import { useList } from "#ui/table/use-list.ts";
 
-export function HandoverTable({ mayDecide }: { mayDecide: boolean }) {
-  const list = useList(handoverList);
+type Props = { plan: typeof handoverList.plan; mayDecide: boolean };
+
+export function HandoverTable({ plan, mayDecide }: Props) {
+  const list = useList({ plan });
   const trpc = useTRPC();
   const { filter } = list.query;
   const read = useQuery(trpc.releases.list.queryOptions(list.query, { placeholderData: keepPreviousData }));
   const count = useQuery(trpc.releases.count.queryOptions({ filter }));
   return (
     <DataTable
-      label="Handed over"
+      label="Hand-overs"
       list={list}
       read={read}
       count={count.data}

@@ -80,13 +80,21 @@ const Survey = z.strictObject({
     .refine((steps) => steps.every((step, at) => at === 0 || step > (steps[at - 1] ?? step)), "must rise")
     .nullish()
     .describe("numbers of responses at which results were announced while the survey is open; none without"),
+  invited: z
+    .int()
+    .min(1)
+    .max(2_000_000_000)
+    .nullish()
+    .describe(
+      "how many were asked to take part, said now or when it closes, once; without it no response rate is told",
+    ),
 });
 export type Survey = z.infer<typeof Survey>;
 
 export const SurveyDefined = line(
   "survey.defined",
   Survey,
-  "A survey and its questions. Define it without `closed_at` while answers are to come; the same definition again with `closed_at` closes it, once. Other questions, bands or steps under the same `ref` are a new version, which ends the one before it and starts without answers; title, opening and anonymity never change.",
+  "A survey and its questions. Define it without `closed_at` while answers are to come; the same definition again with `closed_at` closes it, once. Other questions, bands or steps under the same `ref` are a new version, which ends the one before it and starts without answers; title, opening, anonymity and a number invited never change.",
   {
     id: "surveys-12",
     time: "2026-01-05T08:00:00Z",

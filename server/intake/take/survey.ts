@@ -20,7 +20,8 @@ export const survey: Taker<Survey> = {
     const { view, plan } = ground;
     const known = view.get("surveys", data.ref);
     const closedAt = data.closed_at ? Date.parse(data.closed_at) : null;
-    if (known && definitionOf(data) === knownDefinition(known)) return close(data, known, closedAt, { view, plan });
+    if (known && definitionOf(data) === knownDefinition(known))
+      return supplement(data, known, closedAt, { view, plan });
     if (known) return another(data, known, ground);
     add(data, 1, ground);
     return "taken";
@@ -42,7 +43,7 @@ function another(data: Survey, known: Known["surveys"], ground: Ground): Verdict
     );
   }
   if (at.getTime() < known.definedAt) return "outdated";
-  if (known.closedAt === null) plan.closings.push({ id: known.id, closed_at: at.toISOString() });
+  if (known.closedAt === null) plan.closings.push({ id: known.id, closed_at: at.toISOString(), invited: null });
   add(data, known.version + 1, { view, plan, at });
   return "taken";
 }
@@ -54,6 +55,7 @@ function add(data: Survey, version: number, { view, plan, at: defined }: Pick<Gr
   const { title, anonymous } = data;
   const demographics = data.demographics ?? [];
   const steps = data.steps ?? [];
+  const invited = data.invited ?? null;
   const definedAt = defined.getTime();
   const openedAt = Date.parse(data.opened_at);
   view.learn("surveys", data.ref, {
@@ -67,6 +69,7 @@ function add(data: Survey, version: number, { view, plan, at: defined }: Pick<Gr
     questions,
     demographics,
     steps,
+    invited,
   });
   plan.surveys.push({
     id,
@@ -78,6 +81,7 @@ function add(data: Survey, version: number, { view, plan, at: defined }: Pick<Gr
     version,
     defined_at: defined.toISOString(),
     steps,
+    invited,
   });
   for (const [at, { id: questionId, ...question }] of questions.entries()) {
     plan.questions.push({ ...question, id: questionId, survey_id: id, position: at + 1 });
@@ -92,23 +96,26 @@ const questionOf = (question: Question) => {
   return { key, kind, wording, options: optionsOf(question), bins: bins ?? [], sensitive: sensitive ?? false };
 };
 
-/** The same survey again may say when it closed, once: what was asked does not change, and what is closed stays closed. */
-function close(
+/** The same survey again may say when it closed and how many were invited, each once: what was said does not change. */
+function supplement(
   data: Survey,
   known: Known["surveys"],
   closedAt: number | null,
   { view, plan }: Pick<Ground, "view" | "plan">,
 ): Verdict {
-  if (known.closedAt === closedAt) return "taken";
-  if (known.closedAt !== null || closedAt === null) {
+  const invited = data.invited ?? known.invited;
+  if (known.invited !== null && invited !== known.invited)
+    return fault("data.invited", "CONFLICT", "differs from the number that was invited before. It is said once.");
+  if (known.closedAt !== closedAt && (known.closedAt !== null || closedAt === null)) {
     return fault(
       "data.closed_at",
       "CONFLICT",
       "differs from when this survey was closed. A survey that is closed stays closed.",
     );
   }
-  view.learn("surveys", data.ref, { ...known, closedAt });
-  plan.closings.push({ id: known.id, closed_at: new Date(closedAt).toISOString() });
+  if (known.closedAt === closedAt && invited === known.invited) return "taken";
+  view.learn("surveys", data.ref, { ...known, closedAt, invited });
+  plan.closings.push({ id: known.id, closed_at: closedAt === null ? null : new Date(closedAt).toISOString(), invited });
   return "taken";
 }
 

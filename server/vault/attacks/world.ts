@@ -2,8 +2,10 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { env } from "#server/env.ts";
 import { asOwner } from "#server/testing/caller.ts";
+import { takeInKind } from "#server/vault/attacks/security-world.ts";
 import { fileKeys } from "#server/vault/keys.ts";
 import { newDataKey, seal } from "#server/vault/seal.ts";
+import { wordHasher } from "#server/vault/terms.ts";
 
 /** The words that must never come out; they stand in every field that the world seals. */
 export const CANARY = "canary-7f3a";
@@ -13,7 +15,8 @@ const CONTENT = { emails: list, names: list, title: CANARY };
 
 /**
  * What an attack finds: `staff` holds an open case and a live grant on `account`; `colleague` holds the same on
- * `other_account`; the auditor holds neither. Each name is a variable in the attack files.
+ * `other_account`; the auditor holds neither. The account also has a session record and an access log; a lead and the privacy
+ * officer hold live grants on it for a review of fraud and of abuse, `staff` one more for an incident. Each name is a variable in the attack files.
  */
 export type World = Record<string, string>;
 
@@ -24,6 +27,10 @@ export function makeWorld(): Promise<World> {
     const auditor = await person(owner, "auditor");
     const mine = await makeAccount(owner, agent.staff);
     const others = await makeAccount(owner, colleague.staff);
+    const lead = await person(owner, "lead");
+    const privacy = await person(owner, "privacy");
+    const log = await takeInKind(mine.account, "access_log", CANARY);
+    const course = await takeInKind(mine.account, "session_record", CANARY);
     return {
       ...agent,
       second_token: (await session(owner, agent.staff)).token,
@@ -31,6 +38,16 @@ export function makeWorld(): Promise<World> {
       colleague_token: colleague.token,
       auditor_token: auditor.token,
       ...mine,
+      sealed: [mine.sealed, log.sealed, course.sealed].join(" "),
+      security_record: log.id,
+      session_record: course.id,
+      lead: lead.staff,
+      lead_token: lead.token,
+      privacy: privacy.staff,
+      privacy_token: privacy.token,
+      security_grant: await makeGrant(owner, lead.staff, mine.account, "FRAUD_REVIEW", "FRD-1042"),
+      incident_grant: await makeGrant(owner, agent.staff, mine.account, "DIAGNOSE_SERVICE", "INC-1042"),
+      review_grant: await makeGrant(owner, privacy.staff, mine.account, "ABUSE_REVIEW", "ABU-1042"),
       ...Object.fromEntries(Object.entries(others).map(([name, id]) => [`other_${name}`, id])),
     };
   });
@@ -74,12 +91,29 @@ export async function makeAccount(owner: Client, staff: string) {
   return { account, case: supportCase, grant, ...(await takeIn(account)) };
 }
 
+/** Puts a grant into somebody's name to whose roles its reason does not belong: the database refuses that, so it is forced. */
+export async function forceHolder(owner: Client, grant: string, staff: string) {
+  await owner.query("ALTER TABLE biz.grants DISABLE TRIGGER keep_holder");
+  await owner.query("UPDATE biz.grants SET staff_id = $1 WHERE id = $2", [staff, grant]);
+  await owner.query("ALTER TABLE biz.grants ENABLE ALWAYS TRIGGER keep_holder");
+}
+
+/** A grant that runs, by a reason that rests on a reference. */
+export const makeGrant = (owner: Client, staff: string, account: string, reason: string, reference: string) =>
+  insert(owner, "biz.grants", {
+    ...{ staff_id: staff, account_id: account, reason, reference },
+    ...{ state: "active", opened_at: new Date(), expires_at: new Date(Date.now() + 3_600_000) },
+  });
+
 /** Taken in as the importer does it: with its own role, sealed with a data key that the master key wraps. */
-export async function takeIn(accountId: string): Promise<{ record: string; sealed: string }> {
+export async function takeIn(accountId: string): Promise<{ record: string; sealed: string; terms: string }> {
   const recordId = randomUUID();
   const sealed: string[] = [];
   const dek = newDataKey();
-  const { kekId, wrapped } = await fileKeys(env().CUSTODIAN_KEYS).wrap(dek, accountId);
+  const keys = fileKeys(env().CUSTODIAN_KEYS);
+  const { kekId, wrapped } = await keys.wrap(dek, accountId);
+  const hash = await wordHasher(keys, accountId);
+  const asked: Record<string, string[]> = {};
   const ingest = new Client({ connectionString: env().DATABASE_INGEST_URL });
   await ingest.connect();
   try {
@@ -94,8 +128,16 @@ export async function takeIn(accountId: string): Promise<{ record: string; seale
       sealed.push(ciphertext.toString("hex"));
       const values = [accountId, recordId, field, nonce, ciphertext];
       await ingest.query("INSERT INTO biz.secrets VALUES ($1, $2, $3, 1, $4, $5)", values);
+      const terms = hash(field, value);
+      await ingest.query("INSERT INTO biz.search_terms VALUES ($1, $2, $3, 1, $4)", [
+        accountId,
+        field,
+        recordId,
+        terms,
+      ]);
+      asked[field] = hash(field, `${CANARY}@example.test`) ?? [];
     }
-    return { record: recordId, sealed: sealed.join(" ") };
+    return { record: recordId, sealed: sealed.join(" "), terms: JSON.stringify(asked) };
   } finally {
     await ingest.end();
   }

@@ -3,6 +3,8 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import classes from "#app/(staff)/accounts/[id]/reveal-content.module.css";
 import { fieldWords } from "#app/(staff)/accounts/[id]/reveal-words.ts";
+import { courseIn } from "#app/(staff)/accounts/[id]/session-course.ts";
+import { SessionTable } from "#app/(staff)/accounts/[id]/session-table.tsx";
 import type { Revealed } from "#server/vault/schema.ts";
 import { Facts } from "#ui/facts.tsx";
 import { InertText } from "#ui/inert-text.tsx";
@@ -16,7 +18,8 @@ const STEP = 100;
 /** What a record says: single values as facts, the people in it as one table. */
 export function RevealContent({ revealed }: { revealed: Revealed }) {
   const of = new Map(revealed.fields.map(({ name, content }) => [name, content]));
-  const facts = revealed.fields.filter(({ name }) => !PEOPLE.includes(name));
+  const course = courseIn(of.get("samples"));
+  const facts = revealed.fields.filter(({ name }) => name !== "samples" && !PEOPLE.includes(name));
   const people = PEOPLE.filter((name) => of.has(name));
   return (
     <div className={classes.content}>
@@ -28,6 +31,7 @@ export function RevealContent({ revealed }: { revealed: Revealed }) {
           }))}
         />
       )}
+      {course && <SessionTable course={course} title="The session, stretch by stretch" />}
       {people.length > 0 && <People columns={people.map((name) => ({ name, values: listOf(of.get(name)) }))} />}
     </div>
   );
@@ -38,7 +42,7 @@ function Value({ name, content }: { name: string; content: Content }) {
     return name.endsWith("_at") ? <When at={String(content)} /> : <InertText text={String(content)} />;
   return (
     <ul className={classes.values}>
-      {numbered(content).map(({ n, value }) => (
+      {numbered(content.map(String)).map(({ n, value }) => (
         <li key={n}>{name.endsWith("_at") ? <When at={value} /> : <InertText text={value} />}</li>
       ))}
     </ul>

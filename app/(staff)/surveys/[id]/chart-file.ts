@@ -22,6 +22,12 @@ const cut = (label: string) => (label.length > 32 ? `${label.slice(0, 31)}…` :
 const escaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
+/** A chart that stands on the page, as a file of its own: dark on white, with its title above it. */
+export function svgText(drawn: SVGSVGElement, title: string): string {
+  const { width, height } = drawn.viewBox.baseVal;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + HEAD}" viewBox="0 ${-HEAD} ${width} ${height + HEAD}" font-family="sans-serif" font-size="13" fill="#111" color="#111"><rect y="${-HEAD}" width="100%" height="100%" fill="#fff"/><text x="12" y="${24 - HEAD}" font-size="15" font-weight="600">${escaped(title)}</text>${drawn.innerHTML}</svg>`;
+}
+
 export const saveText = (name: string, svg: string) => save(name, new Blob([svg], { type: "image/svg+xml" }));
 
 /** Drawn twice as large as it is shown, so that it prints well. */

@@ -2,7 +2,7 @@ import { Chart } from "#app/(staff)/surveys/[id]/chart.tsx";
 import { CrossTable } from "#app/(staff)/surveys/[id]/cross-table.tsx";
 import { barOf, shareOf } from "#app/(staff)/surveys/[id]/figures.ts";
 import classes from "#app/(staff)/surveys/[id]/results.module.css";
-import { Trend } from "#app/(staff)/surveys/[id]/trend.tsx";
+import { OverReleases } from "#app/(staff)/surveys/[id]/trend.tsx";
 import type { Item, Question, Row } from "#server/releases/schema.ts";
 import { WITHHELD } from "#server/releases/vocabulary.ts";
 import { Section } from "#ui/section.tsx";
@@ -40,12 +40,8 @@ export function QuestionSection({ question, by, release }: Props) {
             {first.item.answeredPercent !== null &&
               `About ${first.item.answeredPercent} % of all responses answered this.`}
           </p>
-          {items.map((item) => (
-            <div key={item.item}>
-              <Trend item={item} kind={kind} />
-              {by && item.by && <Crossed item={item} by={by} kind={kind} />}
-            </div>
-          ))}
+          <OverReleases question={question} release={release} />
+          {by && items.map((item) => <Crossed key={item.item} item={item} by={by} kind={kind} />)}
         </>
       ) : (
         <p className={classes.withheld}>{WITHHELD[withheld ?? "too_few"]}</p>

@@ -78,6 +78,7 @@ function factsOf({ survey }: SurveyDefinition) {
       of: "AGGREGATE" as const,
       value: survey.completePercent === null ? "not told of so few" : `about ${survey.completePercent} %`,
     },
+    { label: "Response rate", of: "AGGREGATE" as const, value: responseRate(survey) },
     { label: "Anonymous", value: survey.anonymous ? "Yes" : "No" },
     { label: "Version", value: survey.version },
     { label: "Opened", value: <When at={survey.openedAt} /> },
@@ -85,4 +86,10 @@ function factsOf({ survey }: SurveyDefinition) {
       ? [{ label: survey.state === "open" ? "Closes" : "Closed", value: <When at={survey.closedAt} /> }]
       : []),
   ];
+}
+
+function responseRate({ invited, responsePercent }: SurveyDefinition["survey"]): string {
+  if (invited === null) return "not known: nobody said how many were invited";
+  const asked = `of ${invited.toLocaleString("en")} invited`;
+  return responsePercent === null ? `${asked}, not told of so few` : `about ${responsePercent} % ${asked}`;
 }

@@ -1,0 +1,3 @@
+import { openLogCheckpoint } from "#server/audit/tree/door.ts";
+
+export const GET = openLogCheckpoint;

@@ -1,0 +1,3 @@
+import { openLogTile } from "#server/audit/tree/door.ts";
+
+export const GET = openLogTile;
