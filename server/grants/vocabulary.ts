@@ -26,6 +26,9 @@ export const ASKABLE = [
   "FRAUD_REVIEW",
 ] as const satisfies readonly Reason[];
 
+/** The reasons for which the figures of a session are drawn as charts; others that open them see a table (C34). */
+export const CHARTED: readonly Reason[] = ["DIAGNOSE_SERVICE", "ANTICIPATE_DISRUPTION", "RESOLVE_DISRUPTION"];
+
 /** The reasons that open security information, and nothing else (C35). */
 export const SECURITY_REASONS = [
   "OPERATE_SERVICE",

@@ -25,6 +25,12 @@ export const REASON_WORDS: Record<Reason, string> = {
   FRAUD_REVIEW: "Fraud review (C68)",
 };
 
+type Resting = { reason: Reason; caseId: string | null; ref: string };
+
+/** A reason and what it rests on: "Customer support (C19), case CASE-1042". */
+export const basisWords = ({ reason, caseId, ref }: Resting) =>
+  `${REASON_WORDS[reason]}${caseId ? `, case ${ref}` : ref && `, ${ref}`}`;
+
 const FIELD_WORDS: Record<string, string> = {
   title: "Title",
   starts_at: "Starts",

@@ -10,6 +10,7 @@ import { counted, fieldWords } from "#app/(staff)/accounts/[id]/reveal-words.ts"
 import panel from "#app/(staff)/accounts/[id]/vault-panel.module.css";
 import classes from "#app/(staff)/accounts/[id]/vault-search.module.css";
 import { useTRPC } from "#app/trpc/client.tsx";
+import { CHARTED } from "#server/grants/vocabulary.ts";
 import type { SearchResult } from "#server/vault/schema.ts";
 import { useNow } from "#ui/clock.ts";
 import { ProblemPanel, toProblem } from "#ui/problem.tsx";
@@ -20,7 +21,8 @@ const RECORD = { one: "record", many: "records" };
 export function VaultSearch({ accountId, ground }: { accountId: string; ground: Ground }) {
   const now = useNow(1000);
   const { grant } = ground;
-  if (!grant || now === undefined || now >= Date.parse(grant.expiresAt)) return null;
+  // What the reasons of service quality open holds no words.
+  if (!grant || CHARTED.includes(grant.reason) || now === undefined || now >= Date.parse(grant.expiresAt)) return null;
   return <SearchForm key={grant.id} accountId={accountId} grantId={grant.id} ground={ground} />;
 }
 
