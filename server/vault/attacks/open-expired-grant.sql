@@ -1,8 +1,9 @@
 -- role: vault
--- idea: open under a grant in the state expired
+-- idea: a transaction that began before the grant ran out, for which now() stands still
 -- expect: 42501 denied
--- now as superuser
-SET session_replication_role = replica;
-UPDATE biz.grants SET state = 'expired' WHERE id = :grant;
+BEGIN;
+SELECT now() AS stands_still;
+-- now as owner
+UPDATE biz.grants SET expires_at = clock_timestamp() WHERE id = :grant;
 -- now as vault
 SELECT * FROM api.open_access(:token, :grant, :record, NULL, gen_random_uuid(), NULL);
