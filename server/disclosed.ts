@@ -2,14 +2,13 @@ import type { z } from "zod";
 import { matrix, type Permission } from "#server/access/matrix.ts";
 import type { Actor } from "#server/auth/session.ts";
 import { inTransaction } from "#server/db.ts";
-import { env } from "#server/env.ts";
 import { append } from "#server/events/append.ts";
 import { admitted } from "#server/trpc.ts";
 import { Erased } from "#server/vault/account-keys.ts";
 import { Content } from "#server/vault/content.ts";
-import { fileKeys, type KeyProvider } from "#server/vault/keys.ts";
+import { type KeyProvider, vaultKeys } from "#server/vault/keys.ts";
 import { KeyRefused } from "#server/vault/master.ts";
-import { inOwnTransaction, Late } from "#server/vault/pool.ts";
+import { inLaterTransaction, inOwnTransaction, NOT_OPENED } from "#server/vault/pool.ts";
 import { Damaged, open } from "#server/vault/seal.ts";
 
 /** One reveal: which record, under which grant, for which press of the button. No fields: all that the reason opens. */
@@ -55,7 +54,7 @@ export const disclosed = <I extends z.ZodType, O extends z.ZodType>(permission: 
 type Request = { action: string; permission: Permission; request: string; token: Uint8Array<ArrayBuffer> };
 
 async function disclose(request: Request, ask: Ask): Promise<Disclosure> {
-  const keys = keyProvider();
+  const keys = vaultKeys();
   const access = await openAccess(request, ask);
   const sealed = await readSealed(request, access.id);
   const dek = await dataKey(keys, sealed[0]);
@@ -80,6 +79,7 @@ async function openAccess({ token, request }: Request, ask: Ask): Promise<Disclo
        shown_this_hour AS "shownThisHour", stop_per_hour AS "stopPerHour", warned
      FROM api.open_access($1, $2, $3, $4, $5, $6)`,
     [Buffer.from(token), ask.grantId, ask.recordId, ask.fields ?? null, ask.clientKey, request],
+    NOT_OPENED,
   );
   if (!access) throw new Error("vault: an access was opened, and the database did not name it");
   return access;
@@ -96,22 +96,13 @@ type Sealed = {
   wrapped: Buffer | null;
 };
 
-/** The second transaction: the database looks for the committed event again before it hands anything out. */
-async function readSealed({ token }: Request, accessId: string): Promise<Sealed[]> {
-  const read = () =>
-    inOwnTransaction<Sealed>("SELECT * FROM api.read_business_info($1, $2) ORDER BY field", [
-      Buffer.from(token),
-      accessId,
-    ]);
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof Late)) throw error;
-    // A quiet server before 17 leaves what others wrote in memory. Any commit of our own takes it to the disk.
-    await inOwnTransaction("SELECT pg_logical_emit_message(true, 'custodian', '')", []);
-    return read();
-  }
-}
+/** The second transaction: what the committed event names, still sealed. */
+const readSealed = ({ token }: Request, accessId: string): Promise<Sealed[]> =>
+  inLaterTransaction<Sealed>(
+    "SELECT * FROM api.read_business_info($1, $2) ORDER BY field",
+    [Buffer.from(token), accessId],
+    NOT_OPENED,
+  );
 
 /** One key serves all fields of a record. Undefined where it was destroyed, or cannot be unwrapped with the keys at hand. */
 async function dataKey(keys: KeyProvider, row: Sealed | undefined): Promise<Buffer | undefined> {
@@ -154,12 +145,4 @@ async function recordUnreadable(
   const { commitments } = matrix[request.permission];
   const subject = { account, subjects: [ask.recordId], grant: ask.grantId, fields, commitments: [...commitments] };
   await inTransaction((tx) => append(tx, token, { ...request, ...subject, outcome: "failed", code }));
-}
-
-const shared: typeof globalThis & { vaultKeys?: KeyProvider } = globalThis;
-
-/** Read before anything is opened, so that keys which cannot be used cost no event. */
-function keyProvider(): KeyProvider {
-  shared.vaultKeys ??= fileKeys(env().CUSTODIAN_KEYS);
-  return shared.vaultKeys;
 }

@@ -60,12 +60,12 @@ const app: Expected = {
     "api.answer_grant api.assign_case api.begin_grant api.break_glass api.close_case api.decide_grant api.draw_reviews api.end_grant api.extend_grant api.flag_account api.hash_text api.iso api.open_case api.open_grant api.request_grant api.review_grant api.settle_grants biz.shown_under crm.flags_of audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* testimonials.consented",
 };
 
-/** Reveals: the two functions and nothing else, not even a table's name. */
+/** Reveals and searches: the two functions of each and nothing else, not even a table's name. */
 const vault: Expected = {
   database: "CONNECT",
   schemas: "api",
   tables: {},
-  functions: "api.open_access api.read_business_info",
+  functions: "api.open_access api.open_search api.read_business_info api.read_search",
 };
 
 /** Takes lines in: writes ciphertext that it can never read back. */
@@ -76,6 +76,7 @@ const ingest: Expected = {
     "auth.staff": "SELECT(id,email)",
     "biz.data_keys": "SELECT INSERT",
     "biz.records": "SELECT INSERT UPDATE",
+    "biz.search_terms": "INSERT",
     "biz.secrets": "INSERT",
     "consent.current": "SELECT",
     "consent.events": "SELECT INSERT",
@@ -100,6 +101,7 @@ const definer: Expected = {
   tables: {
     "audit.accesses": "SELECT INSERT",
     "audit.events": "SELECT INSERT",
+    "audit.searches": "SELECT INSERT",
     "auth.decoy": "SELECT",
     "auth.passwords": "SELECT",
     "auth.sessions": "SELECT INSERT UPDATE",
@@ -116,6 +118,7 @@ const definer: Expected = {
     "biz.review_draws": "SELECT INSERT",
     "biz.review_rules": "SELECT",
     "biz.records": "SELECT",
+    "biz.search_terms": "SELECT",
     "biz.secrets": "SELECT",
     "consent.current": "SELECT",
     "crm.account_flags": "SELECT INSERT DELETE",
@@ -161,6 +164,7 @@ const erase: Expected = {
   schemas: "audit biz crm survey",
   tables: {
     "biz.data_keys": "SELECT(account_id) DELETE",
+    "biz.search_terms": "SELECT(account_id) DELETE",
     "crm.accounts": "SELECT(id,ref)",
     "survey.surveys": "SELECT(ref)",
   },

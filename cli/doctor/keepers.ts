@@ -2,6 +2,7 @@
 export const APPEND_ONLY = [
   "audit.events",
   "audit.accesses",
+  "audit.searches",
   "consent.events",
   "testimonials.decisions",
   "survey.releases",
@@ -37,6 +38,10 @@ export const KEEPERS: Record<string, string> = {
 export const POLICIES = [
   { table: "biz.secrets", name: "audited", role: "custodian_definer", command: "SELECT", judge: "audit.access_ok(" },
   { table: "biz.secrets", name: "taken_in", role: "custodian_ingest", command: "INSERT", judge: "true" },
+  { table: "biz.search_terms", name: "searched", role: "custodian_definer", command: "SELECT", judge: "biz.searched" },
+  { table: "biz.search_terms", name: "taken_in", role: "custodian_ingest", command: "INSERT", judge: "true" },
+  { table: "biz.search_terms", name: "told_apart", role: "custodian_erase", command: "SELECT", judge: "true" },
+  { table: "biz.search_terms", name: "erased", role: "custodian_erase", command: "DELETE", judge: "true" },
 ];
 
 /** Settings on which durability rests, and those that keep values out of the server's log. */

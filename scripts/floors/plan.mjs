@@ -2,8 +2,16 @@
 const PLAN = [
   [/^ui\//, -1, "ui"],
   [/^server\/(access|tlog|disclosure)\//, 0, "the pure floor"],
-  [/^server\/vault\/(account-keys|content|keys|master|pool|seal)\.ts$/, 1, "keys, sealing and the vault's own pool"],
-  [/^server\/(trpc|disclosed|audited-stream|open-route|health)\.ts$|^server\/auth\//, 2, "the builders and sign-in"],
+  [
+    /^server\/vault\/(account-keys|content|keys|master|pool|seal|terms)\.ts$/,
+    1,
+    "keys, sealing and the vault's own pool",
+  ],
+  [
+    /^server\/(trpc|disclosed|searched|audited-stream|open-route|health)\.ts$|^server\/auth\//,
+    2,
+    "the builders and sign-in",
+  ],
   [/^server\/(root|jobs)\.ts$|^(cli|prisma\/seed)\//, 4, "the table of contents and the command line"],
   [/^server\/events\/|^server\/[^/]+\.ts$|^prisma\//, 1, "events, database and errors"],
   [/^server\/workflows\//, 3.5, "the workflows"],

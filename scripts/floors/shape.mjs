@@ -23,13 +23,13 @@ const BANS = [
   [new RegExp(`@ts-${"expect-error"}`), outsideTests, "only a test may expect the compiler to refuse"],
   [new RegExp(`\\bTO${"DO"}\\b`), everywhere, "what is left to do stands in an issue, not in the source"],
   [
-    /\b(open_access|read_business_info)\b/,
-    (path) => /^(server|app|ui)\//.test(path) && !/^server\/(disclosed\.ts|vault\/attacks\/)/.test(path),
-    "only server/disclosed.ts calls the two functions of the vault, each in a transaction of its own",
+    /\b(open_access|read_business_info|open_search|read_search)\b/,
+    (path) => /^(server|app|ui)\//.test(path) && !/^server\/((disclosed|searched)\.ts|vault\/attacks\/)/.test(path),
+    "only server/disclosed.ts and server/searched.ts call the functions of the vault, each in a transaction of its own",
   ],
   [
     /\badmitted\(/,
-    (path) => /^(server|app)\//.test(path) && !/^server\/(trpc|disclosed|audited-stream)\.ts$/.test(path),
+    (path) => /^(server|app)\//.test(path) && !/^server\/(trpc|disclosed|searched|audited-stream)\.ts$/.test(path),
     "a procedure exists only as audited() or as one of the closed builders beside it",
   ],
   [/\b(test|it|describe)\.(only|skip)\(/, inTests, "a test is neither singled out nor left out"],

@@ -107,6 +107,16 @@ export const matrix = {
       writes: true,
     },
   ),
+  "vault.search": rule(
+    ["support", "lead"],
+    "BUSINESS",
+    "Support searches the fields that their grant opens, within one account, and each search is an event first.",
+    [19, 21, 27],
+    {
+      needs: "a live grant on the account, and its case still open",
+      writes: true,
+    },
+  ),
   "consents.read": rule(
     ["support", "lead", "privacy", "auditor"],
     "PERSONAL",

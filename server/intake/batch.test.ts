@@ -17,6 +17,7 @@ test("a line that only the database refuses is found by halves, told of without 
     prepare: unused,
     wrap: unused,
     unwrap: unused,
+    hashWords: unused,
   };
   const store = databaseStore(client, sealing, fingerprints(secret("search")));
   const good = Array.from({ length: 20 }, (_, at) => Line.parse(accountLine(`HALF-${at}`)));

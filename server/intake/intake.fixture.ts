@@ -6,6 +6,7 @@ import type { Tally } from "#server/intake/tally.ts";
 import { asOwner } from "#server/testing/caller.ts";
 import { fileKeys } from "#server/vault/keys.ts";
 import { newDataKey, seal } from "#server/vault/seal.ts";
+import { wordHasher } from "#server/vault/terms.ts";
 
 type Rejected = { line: number; faults: readonly Fault[] };
 export type Outcome = { tally: Tally; rejected: Rejected[] };
@@ -26,11 +27,13 @@ export async function importBytes(source: AsyncIterable<Uint8Array>, more: More 
   client.on("error", () => undefined);
   await client.connect();
   const rejected: Rejected[] = [];
-  const { prepare, wrap, unwrap } = fileKeys(env().CUSTODIAN_KEYS);
+  const keys = fileKeys(env().CUSTODIAN_KEYS);
+  const { prepare, wrap, unwrap } = keys;
+  const hashWords = (accountId: string) => wordHasher(keys, accountId);
   try {
     const tally = await runImport({
       client,
-      sealing: { newDataKey, seal, prepare, wrap, unwrap },
+      sealing: { newDataKey, seal, prepare, wrap, unwrap, hashWords },
       secret: secret("search"),
       source,
       name: "lines.ndjson",

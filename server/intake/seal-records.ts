@@ -11,10 +11,12 @@ export type Sealing = {
   prepare(accountIds: readonly string[]): Promise<void>;
   wrap(dataKey: Buffer, accountId: string): Promise<{ kekId: string; wrapped: Buffer }>;
   unwrap(kekId: string, wrapped: Buffer, accountId: string): Promise<Buffer>;
+  /** Keyed hashes of the words of a field; undefined for a field that is not searched. */
+  hashWords(accountId: string): Promise<(field: string, value: unknown) => string[] | undefined>;
 };
 
-/** What is written for the records of a batch: new data keys, and one sealed value for each field. */
-export type SealedRecords = { dataKeys: Row[]; secrets: Row[] };
+/** What is written for the records of a batch: new data keys, one sealed value for each field, and what a search finds it by. */
+export type SealedRecords = { dataKeys: Row[]; secrets: Row[]; searchTerms: Row[] };
 
 /**
  * Seals the fields of a batch before they reach the database. Each value is sealed as JSON, so that a list stays a list.
@@ -25,10 +27,11 @@ export async function sealRecords(
   sealing: Sealing,
   records: readonly PlannedRecord[],
 ): Promise<SealedRecords> {
-  const sealed: SealedRecords = { dataKeys: [], secrets: [] };
+  const sealed: SealedRecords = { dataKeys: [], secrets: [], searchTerms: [] };
   const accounts = [...new Set(records.map(({ accountId }) => accountId))];
   const open = await openDataKeys(client, sealing, accounts);
-  await sealing.prepare(accounts.filter((id) => !open.has(id)));
+  await sealing.prepare(accounts);
+  const hashers = new Map(await Promise.all(accounts.map(async (id) => [id, await sealing.hashWords(id)] as const)));
   for (const { id, accountId, version, fields } of records) {
     let dataKey = open.get(accountId);
     if (!dataKey) {
@@ -51,6 +54,8 @@ export async function sealRecords(
         nonce: nonce.toString("hex"),
         ciphertext: ciphertext.toString("hex"),
       });
+      const terms = hashers.get(accountId)?.(field, value);
+      if (terms) sealed.searchTerms.push({ account_id: accountId, record_id: id, field, version, terms });
     }
   }
   return sealed;

@@ -1,7 +1,18 @@
 /** A column's type; `hex` is a bytea that travels as hexadecimal text. */
 type Columns = Record<
   string,
-  "uuid" | "text" | "text[]" | "int" | "int[]" | "bigint" | "numeric" | "numeric[]" | "boolean" | "timestamptz" | "hex"
+  | "uuid"
+  | "text"
+  | "text[]"
+  | "int"
+  | "int[]"
+  | "bigint"
+  | "bigint[]"
+  | "numeric"
+  | "numeric[]"
+  | "boolean"
+  | "timestamptz"
+  | "hex"
 >;
 
 export type Statement = { name: string; text: string };
@@ -83,6 +94,13 @@ export const STATEMENTS = {
     version: "int",
     nonce: "hex",
     ciphertext: "hex",
+  }),
+  searchTerms: insert("biz.search_terms", {
+    account_id: "uuid",
+    record_id: "uuid",
+    field: "text",
+    version: "int",
+    terms: "bigint[]",
   }),
   testimonials: insert(
     "testimonials.testimonials",

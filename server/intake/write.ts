@@ -6,7 +6,9 @@ import { STATEMENTS } from "#server/intake/statements.ts";
 /** Writes what a batch brought, each table with one statement, what is referred to before what refers to it. */
 export async function writePlan(client: ClientBase, sealing: Sealing, plan: Plan): Promise<void> {
   const records = [...plan.records.values()];
-  const sealed = records.length ? await sealRecords(client, sealing, records) : { dataKeys: [], secrets: [] };
+  const sealed = records.length
+    ? await sealRecords(client, sealing, records)
+    : { dataKeys: [], secrets: [], searchTerms: [] };
   const rows: Record<keyof typeof STATEMENTS, readonly Row[]> = {
     accounts: [...plan.accounts.values()],
     cases: [...plan.cases.values()],
@@ -34,6 +36,7 @@ const TABLES = [
   "records",
   "dataKeys",
   "secrets",
+  "searchTerms",
   "testimonials",
   "consents",
   "surveys",

@@ -42,6 +42,7 @@ export async function destroyAccountKey({ client, keys, ref, reason }: Destroyin
 }
 
 async function eraseRows(client: ClientBase, accountId: string): Promise<number> {
+  await client.query("DELETE FROM biz.search_terms WHERE account_id = $1", [accountId]);
   const { rowCount } = await client.query("DELETE FROM biz.data_keys WHERE account_id = $1", [accountId]);
   return rowCount ?? 0;
 }

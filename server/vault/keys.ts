@@ -1,4 +1,6 @@
+import { hkdfSync } from "node:crypto";
 import { statSync } from "node:fs";
+import { env } from "#server/env.ts";
 import { accountKeys } from "#server/vault/account-keys.ts";
 import { type Master, masterPath, missing, readMaster } from "#server/vault/master.ts";
 import { decrypt, encrypt } from "#server/vault/seal.ts";
@@ -12,6 +14,8 @@ export interface KeyProvider {
   wrap(dek: Buffer, accountId: string): Promise<{ kekId: string; wrapped: Buffer }>;
   /** Throws Erased where the account's own key was destroyed. */
   unwrap(kekId: string, wrapped: Buffer, accountId: string): Promise<Buffer>;
+  /** From the account's own key, for the hashes of its words, and gone with it. Throws Erased where that key was destroyed. */
+  searchKey(accountId: string): Promise<Buffer>;
   /** Makes every wrap of this account worthless, wherever a copy of it stands. Answers whether there was a key. */
   destroy(accountId: string): Promise<boolean>;
   /** When that happened, if it did. */
@@ -54,6 +58,9 @@ export function fileKeys(folder: string): KeyProvider {
       if (inner.length === KEY) return inner;
       return decrypt(await accounts.read(accountId), innerBinding(accountId), unpacked(inner));
     },
+    async searchKey(accountId) {
+      return derived(await accounts.read(accountId));
+    },
     destroy: accounts.destroy,
     destroyedAt: accounts.destroyedAt,
   };
@@ -63,6 +70,9 @@ export function fileKeys(folder: string): KeyProvider {
 const outerBinding = (kekId: string, accountId: string) =>
   JSON.stringify(["custodian data key", kekId, accountId.toLowerCase()]);
 const innerBinding = (accountId: string) => JSON.stringify(["custodian account key", accountId.toLowerCase()]);
+
+/** HKDF (RFC 5869): the account's own key never leaves, and cannot be found from this one. */
+const derived = (own: Buffer) => Buffer.from(hkdfSync("sha256", own, "", "custodian search", KEY));
 
 const packed = ({ nonce, ciphertext }: { nonce: Buffer; ciphertext: Buffer }) => Buffer.concat([nonce, ciphertext]);
 const unpacked = (bytes: Buffer) => ({ nonce: bytes.subarray(0, NONCE), ciphertext: bytes.subarray(NONCE) });
@@ -82,4 +92,12 @@ function freshMaster(path: string): () => Master {
     if (read?.mark !== mark) read = { mark, master: readMaster(path) };
     return read.master;
   };
+}
+
+const shared: typeof globalThis & { vaultKeys?: KeyProvider } = globalThis;
+
+/** The keys of this process. Read before anything is opened, so that keys which cannot be used cost no event. */
+export function vaultKeys(): KeyProvider {
+  shared.vaultKeys ??= fileKeys(env().CUSTODIAN_KEYS);
+  return shared.vaultKeys;
 }

@@ -1,7 +1,8 @@
 import { disclosed } from "#server/disclosed.ts";
+import { searched } from "#server/searched.ts";
 import { audited, router } from "#server/trpc.ts";
-import { Inventory, InventoryInput, Revealed, RevealInput } from "#server/vault/schema.ts";
-import { listInventory, revealRecord } from "#server/vault/service.ts";
+import { Inventory, InventoryInput, Revealed, RevealInput, SearchInput, SearchResult } from "#server/vault/schema.ts";
+import { listInventory, revealRecord, searchRecords } from "#server/vault/service.ts";
 
 export const vaultRouter = router({
   inventory: audited("vault.inventory", InventoryInput, Inventory, ({ records }, { accountId }) => ({
@@ -10,4 +11,5 @@ export const vaultRouter = router({
     rows: records.length,
   })).query(listInventory),
   reveal: disclosed("vault.reveal", RevealInput, Revealed).mutation(revealRecord),
+  search: searched("vault.search", SearchInput, SearchResult).mutation(searchRecords),
 });

@@ -57,3 +57,31 @@ export const Revealed = z.strictObject({
   grantExpiresAt: Instant,
 });
 export type Revealed = z.infer<typeof Revealed>;
+
+export const SearchInput = z.strictObject({
+  accountId: z.uuid(),
+  grantId: z.uuid(),
+  words: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .refine((text) => /[\p{L}\p{N}]/u.test(text)),
+  /** Left out: every field that is searched and that the reason opens. */
+  fields: z.array(FieldName).min(1).max(20).optional(),
+  /** One for each press, so that a repeated request is the same search. */
+  clientKey: z.uuid(),
+});
+export type SearchInput = z.infer<typeof SearchInput>;
+
+/** Which records hold the words, masked as in the inventory: never what they say, nor in which field it stands. */
+export const SearchResult = z.strictObject({
+  fields: z.array(z.string()),
+  total: z.int(),
+  records: z.array(InventoryRecord),
+  /** Records that came in before their words were kept, and so were not looked through. */
+  notCovered: z.int(),
+  searchesThisHour: z.int(),
+  stopPerHour: z.int(),
+});
+export type SearchResult = z.infer<typeof SearchResult>;

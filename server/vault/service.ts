@@ -1,6 +1,14 @@
 import type { DisclosedContext, Disclosure } from "#server/disclosed.ts";
+import type { SearchedContext } from "#server/searched.ts";
 import type { AuditedContext } from "#server/trpc.ts";
-import { type Inventory, type InventoryRecord, Revealed, type RevealInput } from "#server/vault/schema.ts";
+import {
+  type Inventory,
+  type InventoryRecord,
+  Revealed,
+  type RevealInput,
+  type SearchInput,
+  SearchResult,
+} from "#server/vault/schema.ts";
 
 const PAGE = 50;
 
@@ -36,6 +44,18 @@ export async function revealRecord({ ctx, input }: { ctx: DisclosedContext; inpu
     expiresAt: access.expiresAt.toISOString(),
     grantExpiresAt: access.grantExpiresAt.toISOString(),
   });
+}
+
+export async function searchRecords({
+  ctx,
+  input,
+}: {
+  ctx: SearchedContext;
+  input: SearchInput;
+}): Promise<SearchResult> {
+  const { search, ...found } = await ctx.search(input);
+  const { fields, searchesThisHour, stopPerHour } = search;
+  return SearchResult.parse({ ...found, fields, searchesThisHour, stopPerHour });
 }
 
 const warningFor = ({ shownThisHour, stopPerHour }: Disclosure["access"]) =>

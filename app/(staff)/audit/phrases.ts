@@ -72,6 +72,7 @@ const PHRASES: Record<string, Said> = {
   "testimonials.decide": (row) => decided(row),
   "vault.inventory": viewed("what an account keeps"),
   "vault.reveal": (row) => revealed(row),
+  "vault.search": (row) => searched(row),
   "views.list": viewed("saved views"),
   "views.save": ["saved a view", "save a view"],
   "views.update": ["changed a saved view", "change a saved view"],
@@ -116,6 +117,12 @@ function revealed({ fields, detail }: AuditRow): Phrase {
   ];
   const whole = what.filter(Boolean).join(" ");
   return [`revealed ${whole}`, `reveal ${whole}`];
+}
+
+function searched({ fields, rows }: AuditRow): Phrase {
+  const where = fields.length > 0 ? fields.map(inWords).join(", ") : "business information";
+  const count = rows ?? 0;
+  return [`searched ${where} and found ${count} ${count === 1 ? "record" : "records"}`, `search ${where}`];
 }
 
 function exported({ detail, rows }: AuditRow): Phrase {

@@ -4,7 +4,7 @@ import { CANARY, makeWorld, type World } from "#server/vault/attacks/world.ts";
 
 /**
  * An attack file: `-- role:`, `-- idea:`, `-- expect:` (a SQLSTATE and the message, or "nothing": no row comes back) and
- * `-- leaves:` how many reveals it must leave in the log. Its last statement is the one that is refused.
+ * `-- leaves:` how many reveals and searches it must leave in the log. Its last statement is the one that is refused.
  * `-- now as NAME` goes on in the session of that role; "vault B" is a second session of the same role.
  * `:name` stands for a value of the world, or for a column of a row that an earlier statement returned.
  */
@@ -15,7 +15,7 @@ export type Attack = {
   steps: { session: string; sql: string }[];
 };
 
-/** How the last statement ended, whether it gave anything sealed away, and how many reveals the log then holds. */
+/** How the last statement ended, whether it gave anything sealed away, and how many reveals and searches the log then holds. */
 export type Outcome = { ended: string; leaked: boolean; left: number };
 
 /** Held as the file expects: the same SQLSTATE and sentence ("…" stands for any words), or no row where it says "nothing". */
@@ -35,6 +35,7 @@ export function roleUrls(): Record<string, string> {
     vault: of("DATABASE_VAULT_URL"),
     ingest: of("DATABASE_INGEST_URL"),
     release: of("DATABASE_RELEASE_URL"),
+    erase: of("DATABASE_ERASE_URL"),
     owner: of("DATABASE_OWNER_URL"),
     superuser: superuser.href,
   };
@@ -126,12 +127,12 @@ const filled = (sql: string, world: World) =>
     return `'${world[name]}'`;
   });
 
-/** How many reveals of this world's account the log holds. */
+/** How many reveals and searches of this world's account the log holds. */
 async function reveals(urls: Record<string, string>, world: World): Promise<number> {
   const client = await connect("app", urls);
   try {
     const { rows } = await client.query(
-      "SELECT count(*)::int AS n FROM audit.events WHERE account_id = $1 AND action = 'vault.reveal' AND outcome = 'success'",
+      "SELECT count(*)::int AS n FROM audit.events WHERE account_id = $1 AND action IN ('vault.reveal', 'vault.search') AND outcome = 'success'",
       [world.account],
     );
     return rows[0].n;

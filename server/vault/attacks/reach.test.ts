@@ -34,15 +34,19 @@ test.each(LOGINS)("nothing that %s may read holds the content, sealed or open", 
   });
 });
 
-test("the vault's login may call the two functions and nothing else of ours; nobody else may call them", async () => {
+test("the vault's login may call the two functions of reveals and of searches and nothing else of ours; nobody else may call them", async () => {
   expect(await as("vault", (client) => column(client, callable))).toEqual([
     "api.open_access",
+    "api.open_search",
     "api.read_business_info",
+    "api.read_search",
   ]);
   for (const login of LOGINS.filter((name) => name !== "vault")) {
     const others = await as(login, (client) => column(client, callable));
     expect(
-      others.filter((name) => /open_access|read_business_info|audit\.write|session_of|access_ok/.test(name)),
+      others.filter((name) =>
+        /open_access|read_business_info|open_search|read_search|audit\.write|session_of|access_ok/.test(name),
+      ),
     ).toEqual([]);
   }
 });

@@ -1,16 +1,16 @@
 type Edit = { of: string; from: string; to: string };
-type EditedWeakness = { without: string; edits: Edit[]; attack: string };
-type SwitchedWeakness = { without: string; off: string; on: string; attack: string };
+export type EditedWeakness = { without: string; edits: Edit[]; attack: string };
+export type SwitchedWeakness = { without: string; off: string; on: string; attack: string };
 
 const OPEN = "api.open_access";
 const READ = "api.read_business_info";
 const POLICY = "audit.access_ok";
-const CARRIES = "api.grant_carries";
-const GROUND = "AND (g.reason <> 'CUSTOMER_SUPPORT' OR api.case_carries(g.case_id, g.account_id, g.staff_id))";
-const EARLIER = "AND a.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()";
+export const CARRIES = "api.grant_carries";
+export const GROUND = "AND (g.reason <> 'CUSTOMER_SUPPORT' OR api.case_carries(g.case_id, g.account_id, g.staff_id))";
+export const EARLIER = "AND a.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()";
 
-const cut = (of: string, from: string): Edit => ({ of, from, to: "" });
-const edit = (without: string, attack: string, ...edits: Edit[]): EditedWeakness => ({ without, edits, attack });
+export const cut = (of: string, from: string): Edit => ({ of, from, to: "" });
+export const edit = (without: string, attack: string, ...edits: Edit[]): EditedWeakness => ({ without, edits, attack });
 
 /** One word of a function taken out or exchanged. Where two functions ask the same thing, both are weakened. */
 export const EDITS: EditedWeakness[] = [

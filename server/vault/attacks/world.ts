@@ -4,6 +4,7 @@ import { env } from "#server/env.ts";
 import { asOwner } from "#server/testing/caller.ts";
 import { fileKeys } from "#server/vault/keys.ts";
 import { newDataKey, seal } from "#server/vault/seal.ts";
+import { wordHasher } from "#server/vault/terms.ts";
 
 /** The words that must never come out; they stand in every field that the world seals. */
 export const CANARY = "canary-7f3a";
@@ -75,11 +76,14 @@ export async function makeAccount(owner: Client, staff: string) {
 }
 
 /** Taken in as the importer does it: with its own role, sealed with a data key that the master key wraps. */
-export async function takeIn(accountId: string): Promise<{ record: string; sealed: string }> {
+export async function takeIn(accountId: string): Promise<{ record: string; sealed: string; terms: string }> {
   const recordId = randomUUID();
   const sealed: string[] = [];
   const dek = newDataKey();
-  const { kekId, wrapped } = await fileKeys(env().CUSTODIAN_KEYS).wrap(dek, accountId);
+  const keys = fileKeys(env().CUSTODIAN_KEYS);
+  const { kekId, wrapped } = await keys.wrap(dek, accountId);
+  const hash = await wordHasher(keys, accountId);
+  const asked: Record<string, string[]> = {};
   const ingest = new Client({ connectionString: env().DATABASE_INGEST_URL });
   await ingest.connect();
   try {
@@ -94,8 +98,16 @@ export async function takeIn(accountId: string): Promise<{ record: string; seale
       sealed.push(ciphertext.toString("hex"));
       const values = [accountId, recordId, field, nonce, ciphertext];
       await ingest.query("INSERT INTO biz.secrets VALUES ($1, $2, $3, 1, $4, $5)", values);
+      const terms = hash(field, value);
+      await ingest.query("INSERT INTO biz.search_terms VALUES ($1, $2, $3, 1, $4)", [
+        accountId,
+        field,
+        recordId,
+        terms,
+      ]);
+      asked[field] = hash(field, `${CANARY}@example.test`) ?? [];
     }
-    return { record: recordId, sealed: sealed.join(" ") };
+    return { record: recordId, sealed: sealed.join(" "), terms: JSON.stringify(asked) };
   } finally {
     await ingest.end();
   }

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { newKey } from "#app/(staff)/accounts/[id]/press-key.ts";
 import type { Ground } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
 import { REASON_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
@@ -87,17 +88,3 @@ const lives = (grant: Grant | undefined): grant is Grant =>
 /** The end of the grant by this screen's own clock, which may differ from the server's. */
 const endOf = ({ now, grantExpiresAt }: Revealed) =>
   new Date(Date.now() + Date.parse(grantExpiresAt) - Date.parse(now)).toISOString();
-
-/** A random UUID. `crypto.randomUUID` is missing where a page is served without TLS. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const variant = "89ab".charAt((bytes[8] ?? 0) % 4);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20),
-  ].join("-");
-}

@@ -6,6 +6,7 @@ import { type Ground, useGround } from "#app/(staff)/accounts/[id]/reveal-ground
 import { GroundLine } from "#app/(staff)/accounts/[id]/reveal-ground-line.tsx";
 import { counted, KIND_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
 import classes from "#app/(staff)/accounts/[id]/vault-panel.module.css";
+import { VaultSearch } from "#app/(staff)/accounts/[id]/vault-search.tsx";
 import { useTRPC } from "#app/trpc/client.tsx";
 import type { Inventory } from "#server/vault/schema.ts";
 import { Empty } from "#ui/empty.tsx";
@@ -19,6 +20,7 @@ export function VaultPanel({ accountId }: { accountId: string }) {
   return (
     <Section title="Business information" of="BUSINESS" note={data && inWords(data.kinds)}>
       {data && data.kinds.length > 0 && <GroundLine accountId={accountId} ground={ground} />}
+      {data && data.kinds.length > 0 && <VaultSearch accountId={accountId} ground={ground} />}
       <Page accountId={accountId} ground={ground} />
     </Section>
   );

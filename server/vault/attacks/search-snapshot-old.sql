@@ -1,0 +1,11 @@
+-- role: vault
+-- idea: an old snapshot in which the case that was closed since is still open
+-- expect: 42501 denied
+-- leaves: 1
+SELECT search_id FROM api.open_search(:token, :grant, :account, NULL, :terms::jsonb, gen_random_uuid(), NULL);
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+SELECT 1 AS snapshot_taken;
+-- now as owner
+UPDATE crm.cases SET status = 'closed', closed_at = now() WHERE id = :case;
+-- now as vault
+SELECT * FROM api.read_search(:token, :search_id);
