@@ -28,6 +28,22 @@ const MOST_RATIO = 200;
 const NAME =
   /^(README\.md|manifest\.json|manifest\.note|checkpoint|vkey|events\.jsonl|(proofs|consistency)\/[0-9-]+\.(tlog-proof|txt))$/;
 
+/** Sizes and place of an entry; where 32 bits are full they stand in the field of 64 (APPNOTE 4.5.3). */
+function sizesOf(head, extra) {
+  let wide = Buffer.alloc(0);
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2))
+    if (extra.readUInt16LE(at) === 1) wide = extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2));
+  let used = 0;
+  const [unpacked, packed, offset] = [24, 20, 42].map((at) => {
+    const narrow = head.readUInt32LE(at);
+    if (narrow !== 0xffffffff) return narrow;
+    if (used + 8 > wide.length) refuse("The list of contents in the zip is damaged.");
+    used += 8;
+    return Number(wide.readBigUInt64LE(used - 8));
+  });
+  return { unpacked, packed, offset };
+}
+
 /** The central directory of a zip (APPNOTE 4.3.12), read where it stands: entries are unpacked one at a time. */
 function openZip(path) {
   const file = openSync(path, "r");
@@ -62,8 +78,8 @@ function openZip(path) {
     if (!NAME.test(name))
       refuse(`The zip holds something that no bundle has: ${JSON.stringify(name)}. Nothing was unpacked.`);
     if (entries.has(name)) refuse(`The zip holds ${name} twice.`);
-    const [packed, unpacked, offset] = [head.readUInt32LE(20), head.readUInt32LE(24), head.readUInt32LE(42)];
-    entries.set(name, { method: head.readUInt16LE(10), packed, unpacked, offset });
+    const extra = read(at + 46 + nameLength, head.readUInt16LE(30));
+    entries.set(name, { method: head.readUInt16LE(10), ...sizesOf(head, extra) });
     at += 46 + nameLength + head.readUInt16LE(30) + head.readUInt16LE(32);
   }
   const place = (name) => {
@@ -314,27 +330,28 @@ export async function verifyBundle(path, { key: pinned, checkpoint: kept } = {})
   ];
 }
 
-export async function main(words) {
-  const option = (name) => (words.includes(name) ? words[words.indexOf(name) + 1] : undefined);
-  const [path] = words.filter((word, at) => !word.startsWith("--") && !words[at - 1]?.startsWith("--"));
-  if (!path) {
-    console.error("Say which file: verify BUNDLE.zip [--key VKEY] [--checkpoint FILE]");
-    return 1;
-  }
+/** Prints what was proved and what was not; 0 when all of it holds, 1 when anything does not. */
+export async function tell(path, { key, checkpoint } = {}) {
   try {
-    const kept = option("--checkpoint");
-    const sentences = await verifyBundle(path, {
-      key: option("--key"),
-      checkpoint: kept && readFileSync(kept, "utf8"),
-    });
-    console.log(sentences.map((sentence) => `- ${sentence}`).join("\n"));
-    console.log("Verified.");
+    const kept = checkpoint && readFileSync(checkpoint, "utf8");
+    const sentences = await verifyBundle(path, { key, checkpoint: kept });
+    console.log(`${sentences.map((sentence) => `- ${sentence}`).join("\n")}\nVerified.`);
     return 0;
   } catch (error) {
-    console.log(error instanceof Fault ? error.message : `The file cannot be read: ${error.message}`);
-    console.log("NOT verified.");
+    console.log(
+      `${error instanceof Fault ? error.message : `The file cannot be read: ${error.message}`}\nNOT verified.`,
+    );
     return 1;
   }
 }
 
-if (process.argv[1] === import.meta.filename) process.exitCode = await main(process.argv.slice(2));
+if (process.argv[1] === import.meta.filename) {
+  const words = process.argv.slice(2);
+  const option = (name) => (words.includes(name) ? words[words.indexOf(name) + 1] : undefined);
+  const path = words.find((word, at) => !word.startsWith("--") && !words[at - 1]?.startsWith("--"));
+  if (path) process.exitCode = await tell(path, { key: option("--key"), checkpoint: option("--checkpoint") });
+  else {
+    console.error("Say which file: node verify.mjs BUNDLE.zip [--key VKEY] [--checkpoint FILE]");
+    process.exitCode = 1;
+  }
+}
