@@ -47,7 +47,7 @@ export async function listReviews({ ctx }: { ctx: AuditedContext }): Promise<Gra
 
 /** What this person read in 30 days, by the log. */
 export async function readFootprint({ ctx }: { ctx: AuditedContext }): Promise<Footprint> {
-  const mine = Prisma.sql`e.actor_id = ${ctx.actor.staffId}::uuid AND e.action = 'vault.reveal' AND e.outcome = 'success'
+  const mine = Prisma.sql`e.actor_id = ${ctx.actor.staffId}::uuid AND e.action IN ('vault.reveal', 'security.reveal') AND e.outcome = 'success'
     AND e.at > clock_timestamp() - interval '30 days'`;
   const [sums] = await ctx.tx.$queryRaw<{ records: number; accounts: number }[]>`
     SELECT count(DISTINCT e.subjects)::int AS records, count(DISTINCT e.account_id)::int AS accounts FROM audit.events e WHERE ${mine}`;

@@ -68,11 +68,11 @@ export const grantsRouter = router({
   revoke: audited("grants.decide", AnswerInput, Moved, traceOfOne).mutation(endGrant),
   decide: audited("grants.decide", DecideInput, Moved, traceOfOne).mutation(decideGrant),
   review: audited("grants.review", ReviewInput, Moved, traceOfOne).mutation(reviewGrant),
-  current: audited("grants.open", CurrentInput, Grants, (output, { accountId }) => ({
+  current: audited("grants.read", CurrentInput, Grants, (output, { accountId }) => ({
     ...traceOf(output),
     account: accountId,
   })).query(listCurrentGrants),
-  running: audited("grants.open", NothingInput, Grants, traceOf).query(listRunningGrants),
+  running: audited("grants.read", NothingInput, Grants, traceOf).query(listRunningGrants),
   mine: audited("grants.read", NothingInput, GrantLines, traceOf).query(listMine),
   footprint: audited("grants.read", NothingInput, Footprint, ({ records }) => ({ rows: records })).query(readFootprint),
   approvals: audited("grants.decide", NothingInput, GrantLines, traceOf).query(listApprovals),

@@ -3,35 +3,64 @@ import { useState } from "react";
 import { useTRPC } from "#app/trpc/client.tsx";
 import type { AccountCase } from "#server/cases/schema.ts";
 import type { Grant } from "#server/grants/schema.ts";
+import { type Reason, SECURITY_REASONS } from "#server/grants/vocabulary.ts";
+import type { InventoryRecord, SecurityRecord } from "#server/vault/schema.ts";
 
-/** What a reveal on this account rests on for this person: a case of theirs, and the grant that already runs for it. */
-export type Ground = {
-  mayReveal: boolean;
-  cases: AccountCase[];
-  chosen: AccountCase | undefined;
+/** A case of this person, with the grant that already runs for it; or a running grant that rests on something else. */
+export type Basis = {
+  id: string;
+  reason: Reason;
+  /** The case or the reference; empty where a reason has none. */
+  ref: string;
+  subject: string | null;
+  caseId: string | null;
   grant: Grant | undefined;
+};
+
+/** What a reveal on this account rests on for this person, in one class of data. */
+export type Ground = {
+  of: "BUSINESS" | "SECURITY";
+  mayReveal: boolean;
+  bases: Basis[];
+  chosen: Basis | undefined;
+  grant: Grant | undefined;
+  /** What a reveal of this record rests on: what was chosen, or where that opens nothing of it, a running grant that does. */
+  basisFor: (record: InventoryRecord | SecurityRecord) => Basis | undefined;
   /** Whether a grant still runs as far as this page knows; ended in the bar, it does not. */
   holds: (grantId: string) => boolean;
-  choose: (caseId: string) => void;
+  choose: (id: string) => void;
   remember: (grant: Grant) => void;
   forgetGrants: () => void;
 };
 
 export function useGround(accountId: string): Ground {
+  const { data } = useQuery(useTRPC().cases.ofAccount.queryOptions({ accountId }));
+  const cases = data?.cases.filter((one) => one.carriesGrant) ?? [];
+  return useBases(accountId, "BUSINESS", data?.mayReveal ?? false, cases);
+}
+
+export const useSecurityGround = (accountId: string): Ground => useBases(accountId, "SECURITY", true, []);
+
+function useBases(accountId: string, of: Ground["of"], mayReveal: boolean, cases: AccountCase[]): Ground {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [wanted, choose] = useState<string>();
-  const { data } = useQuery(trpc.cases.ofAccount.queryOptions({ accountId }));
-  const cases = data?.cases.filter((one) => one.carriesGrant) ?? [];
-  const current = trpc.grants.current.queryOptions({ accountId }, { enabled: cases.length > 0 });
+  const current = trpc.grants.current.queryOptions({ accountId }, { enabled: mayReveal });
   const grants = useQuery(current).data?.grants ?? [];
-  const underGrant = cases.find((one) => grants.some((grant) => grant.caseId === one.id));
-  const chosen = cases.find((one) => one.id === wanted) ?? underGrant ?? cases[0];
+  const bases = [
+    ...cases.map((one) => ofCase(one, grants)),
+    ...grants.filter(({ caseId, reason }) => !caseId && isSecurity(reason) === (of === "SECURITY")).map(ofGrant),
+  ];
+  const chosen = bases.find(({ id }) => id === wanted) ?? bases.find(({ grant }) => grant) ?? bases[0];
   return {
-    mayReveal: data?.mayReveal ?? false,
-    cases,
+    of,
+    mayReveal,
+    bases,
     chosen,
-    grant: grants.find((grant) => grant.caseId === chosen?.id),
+    grant: chosen?.grant,
+    basisFor: (record) =>
+      [chosen, ...bases.filter(({ grant }) => grant), ...bases].find((basis) => basis && opens(basis, record)) ??
+      chosen,
     holds: (grantId) => grants.some(({ id }) => id === grantId),
     choose,
     remember: (grant) => {
@@ -44,3 +73,18 @@ export function useGround(accountId: string): Ground {
     forgetGrants: () => queryClient.setQueryData(current.queryKey, { grants: [] }),
   };
 }
+
+const isSecurity = (reason: Reason) => SECURITY_REASONS.some((one) => one === reason);
+
+const opens = ({ reason }: Basis, { fields }: InventoryRecord | SecurityRecord) =>
+  fields.some(({ openedBy }) => openedBy.includes(reason));
+
+const ofCase = ({ id, ref, subject }: AccountCase, grants: Grant[]): Basis => ({
+  ...{ id, ref, subject, caseId: id, reason: "CUSTOMER_SUPPORT" },
+  grant: grants.find(({ caseId }) => caseId === id),
+});
+
+const ofGrant = (grant: Grant): Basis => ({
+  ...{ id: grant.id, reason: grant.reason, ref: grant.reference ?? "", subject: null, caseId: null },
+  grant,
+});

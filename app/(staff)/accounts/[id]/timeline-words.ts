@@ -16,6 +16,7 @@ const words: Record<string, (detail: string) => Phrase> = {
   "cases.closed": (ref) => ({ title: `Case ${ref} closed`, tone: "closed" }),
   "vault.record_stored": (kind) => ({ title: `${inWords(kind)} stored` }),
   "vault.revealed": (fields) => ({ title: "Business information viewed by staff", body: fields, tone: "wait" }),
+  "vault.searched": (fields) => ({ title: "Business information searched by staff", body: fields, tone: "wait" }),
   "grants.opened": () => ({ title: "Access granted for a support case" }),
   "testimonials.submitted": (ref) => ({ title: `Testimonial ${ref} submitted` }),
   "testimonials.approved": (ref) => ({ title: `Testimonial ${ref} approved`, tone: "good" }),

@@ -10,6 +10,7 @@ import { counted, fieldWords } from "#app/(staff)/accounts/[id]/reveal-words.ts"
 import panel from "#app/(staff)/accounts/[id]/vault-panel.module.css";
 import classes from "#app/(staff)/accounts/[id]/vault-search.module.css";
 import { useTRPC } from "#app/trpc/client.tsx";
+import { CHARTED } from "#server/grants/vocabulary.ts";
 import type { SearchResult } from "#server/vault/schema.ts";
 import { useNow } from "#ui/clock.ts";
 import { ProblemPanel, toProblem } from "#ui/problem.tsx";
@@ -19,10 +20,11 @@ const RECORD = { one: "record", many: "records" };
 /** There while a grant runs on this account; what was found leaves with it. */
 export function VaultSearch({ accountId, ground }: { accountId: string; ground: Ground }) {
   const now = useNow(1000);
-  const { grant } = ground;
-  if (now === undefined || !ground.chosen) return null;
+  const { chosen, grant } = ground;
+  // What the reasons of service quality open holds no words.
+  if (now === undefined || !chosen || CHARTED.includes(chosen.reason)) return null;
   if (!grant || now >= Date.parse(grant.expiresAt))
-    return <BeginSearch accountId={accountId} caseId={ground.chosen.id} onBegin={ground.remember} />;
+    return chosen.caseId && <BeginSearch accountId={accountId} caseId={chosen.caseId} onBegin={ground.remember} />;
   return <SearchForm key={grant.id} accountId={accountId} grantId={grant.id} ground={ground} />;
 }
 
