@@ -66,6 +66,15 @@ test("a search answers which records hold the word, and its event says who, why,
   expect(event?.body).not.toContain(CANARY);
 });
 
+test("a search stands in the account's timeline as a reveal does, without the word", async () => {
+  const { call, place } = await newSupport();
+  await call.vault.search(asked(place));
+  const { entries } = await call.accounts.timeline({ id: place.account });
+  expect(entries.filter(({ what }) => what === "searched")).toMatchObject([
+    { noun: "vault", detail: "emails, names, participants, title" },
+  ]);
+});
+
 test("the same word on the same account has the same commitment in the log, and on another account another", async () => {
   const { call, place: mine, requestId, person } = await newSupport();
   const other = await asOwner((owner) => makeAccount(owner, person.id));
