@@ -2,7 +2,7 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Ground } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
-import { REASON_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
+import { REASON_WORDS, restingOn } from "#app/(staff)/accounts/[id]/reveal-words.ts";
 import classes from "#app/(staff)/accounts/[id]/vault-panel.module.css";
 import { useTRPC } from "#app/trpc/client.tsx";
 import type { Grant } from "#server/grants/schema.ts";
@@ -14,37 +14,48 @@ import { Countdown } from "#ui/time.tsx";
 export function GroundLine({ accountId, ground }: { accountId: string; ground: Ground }) {
   const cases = useQuery(useTRPC().cases.ofAccount.queryOptions({ accountId }));
   if (!cases.data) return null;
-  const { chosen, grant } = ground;
+  const { chosen, grant, ready, reason } = ground;
   if (!ground.mayReveal)
     return (
       <p className={classes.ground}>
         Your roles see that this exists, not what it says. Reveals belong to support and leads.
       </p>
     );
-  if (!chosen)
+  if (!ready)
     return (
       <div className={classes.ground} data-missing>
         <p>
           Nothing can be revealed: no open case on this account is assigned to you (C19). If the customer asked for
-          help, open its case in the help desk or take it over, then look again.
+          help, open its case in the help desk or take it over, then look again. For another need, ask for access.
         </p>
         <Button variant="default" size="compact-xs" loading={cases.isFetching} onClick={() => cases.refetch()}>
           Look again
         </Button>
       </div>
     );
+  const choices = [
+    ...ground.cases.map(({ id, ref }) => ({ value: id, label: ref })),
+    ...ground.others.map((one) => ({ value: one.id, label: restingOn(one) })),
+  ];
   return (
-    <div className={classes.ground}>
+    <div className={classes.ground} data-break-glass={reason === "EMERGENCY" || undefined}>
       <p>
-        A reveal rests on: {REASON_WORDS.CUSTOMER_SUPPORT}, case <b>{chosen.ref}</b> <InertText text={chosen.subject} />
+        A reveal rests on:{" "}
+        {chosen ? (
+          <>
+            {REASON_WORDS.CUSTOMER_SUPPORT}, case <b>{chosen.ref}</b> <InertText text={chosen.subject} />
+          </>
+        ) : (
+          <b>{grant && restingOn(grant)}</b>
+        )}
         . <TimeLeft grant={grant} />
       </p>
-      {ground.cases.length > 1 && (
+      {choices.length > 1 && (
         <NativeSelect
-          aria-label="Case that a reveal rests on"
-          value={chosen.id}
+          aria-label="What a reveal rests on"
+          value={chosen?.id ?? grant?.id ?? ""}
           onChange={(change) => ground.choose(change.currentTarget.value)}
-          data={ground.cases.map(({ id, ref }) => ({ value: id, label: ref }))}
+          data={choices}
         />
       )}
     </div>

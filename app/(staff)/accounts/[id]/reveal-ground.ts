@@ -3,35 +3,56 @@ import { useState } from "react";
 import { useTRPC } from "#app/trpc/client.tsx";
 import type { AccountCase } from "#server/cases/schema.ts";
 import type { Grant } from "#server/grants/schema.ts";
+import type { Reason } from "#server/grants/vocabulary.ts";
+import { useNow } from "#ui/clock.ts";
 
-/** What a reveal on this account rests on for this person: a case of theirs, and the grant that already runs for it. */
+/** What a reveal on this account rests on for this person: a case of theirs, or a grant that was asked for or broken open. */
 export type Ground = {
   mayReveal: boolean;
   cases: AccountCase[];
+  /** Grants that run now and rest on no case of this list; the newest first. */
+  others: Grant[];
   chosen: AccountCase | undefined;
+  /** The grant that already runs: for the chosen case, or the one that was chosen in its place. */
   grant: Grant | undefined;
+  reason: Reason;
+  /** Whether a press can lead anywhere. */
+  ready: boolean;
   /** Whether a grant still runs as far as this page knows; ended in the bar, it does not. */
   holds: (grantId: string) => boolean;
-  choose: (caseId: string) => void;
+  choose: (caseOrGrantId: string) => void;
   remember: (grant: Grant) => void;
-  forgetGrants: () => void;
+  renew: () => Promise<void>;
 };
 
 export function useGround(accountId: string): Ground {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [wanted, choose] = useState<string>();
+  const now = useNow(5000);
   const { data } = useQuery(trpc.cases.ofAccount.queryOptions({ accountId }));
+  const mayReveal = data?.mayReveal ?? false;
   const cases = data?.cases.filter((one) => one.carriesGrant) ?? [];
-  const current = trpc.grants.current.queryOptions({ accountId }, { enabled: cases.length > 0 });
+  const current = trpc.grants.current.queryOptions({ accountId }, { enabled: mayReveal });
   const grants = useQuery(current).data?.grants ?? [];
-  const underGrant = cases.find((one) => grants.some((grant) => grant.caseId === one.id));
-  const chosen = cases.find((one) => one.id === wanted) ?? underGrant ?? cases[0];
+  const running = grants
+    .filter(({ expiresAt }) => now !== undefined && now < Date.parse(expiresAt))
+    .sort((a, b) => b.openedAt.localeCompare(a.openedAt));
+  const others = running.filter(({ caseId }) => !cases.some(({ id }) => id === caseId));
+  const newest = running[0];
+  const chosenCase = cases.find(({ id }) => id === wanted);
+  const other = chosenCase
+    ? undefined
+    : (others.find(({ id }) => id === wanted) ?? others.find((one) => one === newest));
+  const chosen = other ? undefined : (chosenCase ?? cases.find(({ id }) => id === newest?.caseId) ?? cases[0]);
   return {
-    mayReveal: data?.mayReveal ?? false,
+    mayReveal,
     cases,
+    others,
     chosen,
-    grant: grants.find((grant) => grant.caseId === chosen?.id),
+    grant: other ?? running.find(({ caseId }) => caseId !== null && caseId === chosen?.id),
+    reason: other?.reason ?? "CUSTOMER_SUPPORT",
+    ready: other !== undefined || chosen !== undefined,
     holds: (grantId) => grants.some(({ id }) => id === grantId),
     choose,
     remember: (grant) => {
@@ -41,6 +62,6 @@ export function useGround(accountId: string): Ground {
       queryClient.setQueryData(current.queryKey, add);
       queryClient.setQueryData(trpc.grants.running.queryKey({}), add);
     },
-    forgetGrants: () => queryClient.setQueryData(current.queryKey, { grants: [] }),
+    renew: () => queryClient.refetchQueries({ queryKey: current.queryKey }),
   };
 }

@@ -9,8 +9,6 @@ import { Masked } from "#ui/masked.tsx";
 import { ProblemPanel } from "#ui/problem.tsx";
 import { Reveal } from "#ui/reveal.tsx";
 
-const REASON = "CUSTOMER_SUPPORT";
-
 /** One record of the inventory, opened: masked, with what a reveal will put on record; or its content for a while. */
 export function RevealRecord({
   accountId,
@@ -22,10 +20,10 @@ export function RevealRecord({
   ground: Ground;
 }) {
   const { state, revealed, hidden, press, hide, onExpire } = useReveal(accountId, record.id, ground);
-  const openable = record.fields.filter(({ openedBy }) => openedBy.includes(REASON));
-  const closed = record.fields.filter(({ openedBy }) => !openedBy.includes(REASON));
+  const openable = record.fields.filter(({ openedBy }) => openedBy.includes(ground.reason));
+  const closed = record.fields.filter(({ openedBy }) => !openedBy.includes(ground.reason));
   const open = state.kind === "open";
-  const may = ground.chosen !== undefined && openable.length > 0;
+  const may = ground.ready && openable.length > 0;
   return (
     <section
       className={classes.opened}
@@ -40,7 +38,7 @@ export function RevealRecord({
         onExpire={onExpire}
         onHide={hide}
         {...(may && { onReveal: press })}
-        reasonLine={openable.length > 0 ? <ReasonLine ground={ground} hidden={hidden} /> : nothingOpens(record)}
+        reasonLine={openable.length > 0 ? <ReasonLine ground={ground} hidden={hidden} /> : nothingOpens(record, ground)}
       >
         {revealed && (
           <div className={classes.read} ref={focusSelf} tabIndex={-1}>
@@ -57,19 +55,19 @@ export function RevealRecord({
   );
 }
 
-function ReasonLine({ ground: { chosen }, hidden }: { ground: Ground; hidden: boolean }) {
-  if (!chosen) return "Nothing carries a reveal at this moment; what is missing stands above.";
+function ReasonLine({ ground: { chosen, grant, reason, ready }, hidden }: { ground: Ground; hidden: boolean }) {
+  if (!ready) return "Nothing carries a reveal at this moment; what is missing stands above.";
+  const on = chosen ? `case ${chosen.ref}, 60 minutes at most` : grant?.reference;
   return (
     <>
       {hidden && "You hid the content; that it was opened stays on record. "}
-      On record: {REASON_WORDS[REASON]}, case {chosen.ref}, 60 minutes at most. Auditors and the privacy officer read
-      it.
+      On record: {[REASON_WORDS[reason], on].filter(Boolean).join(", ")}. Auditors and the privacy officer read it.
     </>
   );
 }
 
-const nothingOpens = ({ kind }: InventoryRecord) =>
-  `${REASON_WORDS[REASON]} opens nothing of a ${KIND_WORDS[kind].one}, so it stays masked.`;
+const nothingOpens = ({ kind }: InventoryRecord, { reason }: Ground) =>
+  `${REASON_WORDS[reason]} opens nothing of a ${KIND_WORDS[kind].one}, so it stays masked.`;
 
 /** A record that somebody opened by keyboard has its one key under the finger. */
 const focusFirst = (element: HTMLElement | null) => element?.querySelector("button")?.focus();

@@ -1,3 +1,4 @@
+import type { Grant } from "#server/grants/schema.ts";
 import type { Reason } from "#server/grants/vocabulary.ts";
 import type { Kind } from "#server/vault/schema.ts";
 
@@ -20,12 +21,17 @@ export const REASON_WORDS: Record<Reason, string> = {
   EMERGENCY: "Break-glass",
 };
 
+/** "Legal process (C20), MAT-2026-17": the reason of a grant and what stands behind it. */
+export const restingOn = ({ reason, caseRef, reference }: Grant) =>
+  [REASON_WORDS[reason], caseRef ? `case ${caseRef}` : reference].filter(Boolean).join(", ");
+
 const FIELD_WORDS: Record<string, string> = {
   title: "Title",
   starts_at: "Starts",
   participants: "Participants",
   names: "Names",
   emails: "E-mail addresses",
+  started_at: "Began",
 };
 
 /** Fields that the importer learns later still read as words. */

@@ -16,7 +16,10 @@ const words: Record<string, (detail: string) => Phrase> = {
   "cases.closed": (ref) => ({ title: `Case ${ref} closed`, tone: "closed" }),
   "vault.record_stored": (kind) => ({ title: `${inWords(kind)} stored` }),
   "vault.revealed": (fields) => ({ title: "Business information viewed by staff", body: fields, tone: "wait" }),
-  "grants.opened": () => ({ title: "Access granted for a support case" }),
+  "grants.opened": (reason) =>
+    reason === "EMERGENCY"
+      ? { title: "The glass was broken for access", tone: "break-glass" }
+      : { title: `Access granted: ${inWords(reason).toLowerCase()}` },
   "testimonials.submitted": (ref) => ({ title: `Testimonial ${ref} submitted` }),
   "testimonials.approved": (ref) => ({ title: `Testimonial ${ref} approved`, tone: "good" }),
   "testimonials.changes_requested": (ref) => ({ title: `Testimonial ${ref} sent back for changes`, tone: "wait" }),

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { newKey } from "#app/(staff)/accounts/[id]/press-key.ts";
 import type { Ground } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
-import { REASON_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
+import { restingOn } from "#app/(staff)/accounts/[id]/reveal-words.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
 import type { Grant } from "#server/grants/schema.ts";
 import type { Revealed } from "#server/vault/schema.ts";
@@ -16,6 +16,8 @@ const LEAST_LEFT = 60_000;
 /** Nothing is kept, and a press without a network fails: it must not be carried out later, when nobody looks. */
 const ONCE = { gcTime: 0, networkMode: "always" } as const;
 
+type Shown = { until: string; reason: string; breakGlass: boolean; grantId: string };
+
 /**
  * One record, from masked to readable to masked. The content lives in this mutation alone: no cache keeps it, nothing
  * asks for it again, and hiding it or the end of the grant lets it go.
@@ -24,27 +26,32 @@ export function useReveal(accountId: string, recordId: string, ground: Ground) {
   const trpc = useTRPC();
   const openGrant = useMutation({ ...trpc.grants.open.mutationOptions(), ...ONCE });
   const reveal = useMutation({ ...trpc.vault.reveal.mutationOptions(), ...ONCE });
-  const [shown, setShown] = useState<{ until: string; reason: string; grantId: string }>();
+  const [shown, setShown] = useState<Shown>();
   const [hidden, setHidden] = useState(false);
   const lastPress = useRef<{ key: string; at: number }>(undefined);
 
   async function press() {
-    const { chosen, grant } = ground;
-    if (!chosen) return;
+    const { chosen, grant, ready } = ground;
+    if (!ready) return;
     forget();
     setHidden(false);
     try {
-      const under = lives(grant) ? grant : await openGrant.mutateAsync({ accountId, caseId: chosen.id });
+      // Only a case of one's own opens the next grant by itself; what was asked for or broken open is used as it is.
+      const under =
+        grant && (!chosen || lives(grant))
+          ? grant
+          : await openGrant.mutateAsync({ accountId, caseId: chosen?.id ?? "" });
       ground.remember(under);
       const revealed = await reveal.mutateAsync({ grantId: under.id, recordId, clientKey: keyOfPress() });
       setShown({
         grantId: under.id,
         until: endOf(revealed),
-        reason: `${REASON_WORDS[under.reason]}, case ${under.caseRef ?? "none"}`,
+        reason: restingOn(under),
+        breakGlass: under.reason === "EMERGENCY",
       });
     } catch {
-      // The mutations hold the error and `state` shows it; a grant that was refused is not tried a second time.
-      ground.forgetGrants();
+      // The mutations hold the error and `state` shows it; which grants still run is read anew.
+      await ground.renew();
     }
   }
 
@@ -73,9 +80,9 @@ export function useReveal(accountId: string, recordId: string, ground: Ground) {
   return { state, revealed: reveal.data, hidden, press, hide, onExpire: reveal.reset };
 }
 
-function stateOf(asking: boolean, shown: { until: string; reason: string } | undefined, error: unknown): RevealState {
+function stateOf(asking: boolean, shown: Shown | undefined, error: unknown): RevealState {
   if (asking) return { kind: "asking" };
-  if (shown) return { kind: "open", ...shown };
+  if (shown) return { kind: "open", until: shown.until, reason: shown.reason, breakGlass: shown.breakGlass };
   // What is missing is the case or the time, not the role: the sentence of the server says what to do.
   return error
     ? { kind: "refused", problem: { ...toProblem(error, "The record"), forbidden: false } }
