@@ -35,10 +35,10 @@ export function GrantDetails({ id, rights, acts }: Props) {
       )}
       {acts?.(data)}
       <Facts items={grantFacts(data, rights)} />
+      <GrantHistory grant={data} />
       <Section title="Fields" of="BUSINESS" note="What this reason opens on this account, by kind of record.">
         <OpenedFields kinds={data.kinds} />
       </Section>
-      <GrantHistory grant={data} />
       <GrantReads grant={data} />
     </div>
   );

@@ -9,7 +9,7 @@ export function nextStep(grant: GrantRow): ReactNode {
   if (state === "requested")
     return (
       <>
-        {open === 1 ? "One other person" : `${open} other people`} must approve
+        {open === 1 ? "One other person" : open === 2 ? "Two other people" : `${open} other people`} must approve
         {needed > 1 && ` (${approvals} of ${needed} have)`}. It lapses <When at={lapsesAt} />.
       </>
     );

@@ -24,6 +24,11 @@ const WORDS: Record<Finding, { title: string; what: string; confirm: string }> =
   },
 };
 
+const RECODE = {
+  title: "Which reason did it have in truth?",
+  what: "You say that it could not wait, and which need was behind it. Break-glass is no reason that stays.",
+};
+
 const CHOICES = ASKABLE.map((value) => ({ value, label: REASON_WORDS[value] }));
 
 /** A finding on a grant. Break-glass is provisional: it gets the reason that it had in truth, or it was misuse. */
@@ -35,8 +40,8 @@ export function ReviewDialog({
   review: Review;
 }) {
   const [recoded, setRecoded] = useState<Askable>();
-  const { title, what, confirm } = WORDS[finding];
   const provisional = grant.reason === "EMERGENCY" && finding !== "misuse";
+  const { title, what, confirm } = { ...WORDS[finding], ...(provisional && finding === "ok" && RECODE) };
   return (
     <WordsDialog
       title={title}

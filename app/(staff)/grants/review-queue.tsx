@@ -43,6 +43,7 @@ export function ReviewQueue({ plan, rights }: { plan: typeof dueGrants.plan; rig
 
   return (
     <section className={classes.queue} aria-label="Reviews" onKeyDown={keys.onKeyDown}>
+      <div className={classes.filters}>
       <FilterBar
         list={list}
         filters={[
@@ -58,7 +59,7 @@ export function ReviewQueue({ plan, rights }: { plan: typeof dueGrants.plan; rig
             ],
           },
         ]}
-      />
+      /></div>
       {read.error && <ProblemPanel problem={toProblem(read.error, "The reviews")} onRetry={read.refetch} />}
       {!read.error && !read.data && <p role="status">The reviews are loading.</p>}
       {read.data && rows.length === 0 && !list.values.open && (

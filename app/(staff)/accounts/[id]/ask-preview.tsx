@@ -17,7 +17,7 @@ export function AskPreview({ draft, offer }: { draft: Draft; offer: Offer }) {
       <p>
         {others === 0 && "Nobody else has to agree: your case carries it, and it runs at once."}
         {others === 1 && "One other person must agree: a lead or the privacy officer."}
-        {others > 1 && `${others} other people must agree, leads or the privacy officer, and not the same one twice.`}
+        {others > 1 && `${others === 2 ? "Two" : others} other people must agree, leads or the privacy officer, and not the same one twice.`}
         {others > 0 && whyOthers(draft, offer)}
       </p>
       <p>

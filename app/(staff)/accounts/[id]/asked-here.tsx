@@ -36,9 +36,6 @@ export function AskedHere({ accountId }: { accountId: string }) {
         </span>
         <GrantState grant={grant} />
         <TextLink href={`/grants/${grant.id}`}>Everything on it</TextLink>
-        <Button variant="default" size="compact-xs" loading={isFetching} onClick={renew}>
-          Look again
-        </Button>
       </div>
       {grant.said && (
         <blockquote className={classes.said}>
@@ -46,7 +43,12 @@ export function AskedHere({ accountId }: { accountId: string }) {
         </blockquote>
       )}
       <p className={classes.next}>{nextStep(grant)}</p>
-      <HolderActs grant={grant} />
+      <div className={classes.line}>
+        <HolderActs grant={grant} />
+        <Button variant="default" loading={isFetching} onClick={renew}>
+          Look again
+        </Button>
+      </div>
     </section>
   ));
 }
