@@ -9,7 +9,7 @@ import { staffRouter } from "#server/staff/router.ts";
 import { surveysRouter } from "#server/surveys/router.ts";
 import { testimonialsRouter } from "#server/testimonials/router.ts";
 import { router } from "#server/trpc.ts";
-import { vaultRouter } from "#server/vault/router.ts";
+import { securityRouter, vaultRouter } from "#server/vault/router.ts";
 import { viewsRouter } from "#server/views/router.ts";
 import { bulkRouter } from "#server/workflows/bulk-router.ts";
 
@@ -25,6 +25,7 @@ export const appRouter = router({
   staff: staffRouter,
   surveys: surveysRouter,
   testimonials: testimonialsRouter,
+  security: securityRouter,
   vault: vaultRouter,
   bulk: bulkRouter,
   views: viewsRouter,

@@ -5,6 +5,7 @@ import { REASON_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
 import classes from "#app/(staff)/grant-bar.module.css";
 import { useTRPC } from "#app/trpc/client.tsx";
 import type { Grant } from "#server/grants/schema.ts";
+import { SECURITY_REASONS } from "#server/grants/vocabulary.ts";
 import { useNow } from "#ui/clock.ts";
 import { TextLink } from "#ui/link.tsx";
 import { notifyDone, notifyFailed } from "#ui/notify.ts";
@@ -33,6 +34,8 @@ export function GrantBars() {
     </>
   );
 }
+
+const isSecurity = (reason: Grant["reason"]) => SECURITY_REASONS.some((one) => one === reason);
 
 /** Break-glass stands in front, then what ends first. */
 const mostUrgent = (a: Grant, b: Grant) =>
@@ -76,8 +79,8 @@ function GrantBar({ grant }: { grant: Grant }) {
       aria-label={`Grant on ${accountRef}, ${id.slice(0, 8)}`}
     >
       <p className={classes.what}>
-        You may see business information of <TextLink href={`/accounts/${accountId}`}>{accountRef}</TextLink>:{" "}
-        {REASON_WORDS[reason]}
+        You may see {isSecurity(reason) ? "security" : "business"} information of{" "}
+        <TextLink href={`/accounts/${accountId}`}>{accountRef}</TextLink>: {REASON_WORDS[reason]}
         {(caseRef ?? reference) && `, ${caseRef ?? reference}`}. <Countdown until={expiresAt} /> left.
         {breakGlass && " Lead and privacy officer were told, and somebody else reviews it within 24 hours."}
       </p>

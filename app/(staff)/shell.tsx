@@ -26,7 +26,7 @@ export function Shell({ nav, person, children }: { nav: NavItem[]; person: Perso
   const palette = usePalette(person.roles, onSignOut);
   return (
     <Frame {...palette} nav={nav} person={person} onSignOut={onSignOut} onSignOutEverywhere={() => leave(true)}>
-      {may(person.roles, "grants.open") && <GrantBars />}
+      {may(person.roles, "grants.request") && <GrantBars />}
       {children}
     </Frame>
   );

@@ -24,6 +24,7 @@ const app: Expected = {
     "biz.grants": "SELECT",
     "biz.reasons": "SELECT",
     "biz.reason_fields": "SELECT",
+    "biz.reason_roles": "SELECT",
     "biz.records": "SELECT",
     "consent.current": "SELECT",
     "consent.events": "SELECT",
@@ -57,7 +58,7 @@ const app: Expected = {
     "pgboss.*": "SELECT INSERT UPDATE DELETE",
   },
   functions:
-    "api.answer_grant api.assign_case api.begin_grant api.break_glass api.close_case api.decide_grant api.draw_reviews api.end_grant api.extend_grant api.flag_account api.hash_text api.iso api.open_case api.open_grant api.request_grant api.review_grant api.settle_grants biz.shown_under crm.flags_of audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* testimonials.consented",
+    "api.answer_grant api.assign_case api.begin_grant api.break_glass api.close_case api.decide_grant api.draw_reviews api.end_grant api.extend_grant api.flag_account api.hash_text api.iso api.open_case api.open_grant api.request_grant api.review_grant api.security_inventory api.settle_grants biz.shown_under crm.flags_of audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* testimonials.consented",
 };
 
 /** Reveals and searches: the two functions of each and nothing else, not even a table's name. */
@@ -75,7 +76,7 @@ const ingest: Expected = {
   tables: {
     "auth.staff": "SELECT(id,email)",
     "biz.data_keys": "SELECT INSERT",
-    "biz.records": "SELECT INSERT UPDATE",
+    "biz.records": "SELECT INSERT UPDATE(as_of,fields,item_count,version)",
     "biz.search_terms": "INSERT",
     "biz.secrets": "INSERT",
     "consent.current": "SELECT",
@@ -114,6 +115,7 @@ const definer: Expected = {
     "biz.grant_transitions": "SELECT",
     "biz.grants": "SELECT INSERT UPDATE",
     "biz.reason_fields": "SELECT",
+    "biz.reason_roles": "SELECT",
     "biz.reasons": "SELECT",
     "biz.review_draws": "SELECT INSERT",
     "biz.review_rules": "SELECT",

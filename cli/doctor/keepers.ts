@@ -29,15 +29,20 @@ export const KEEPERS: Record<string, string> = {
   keep_leave: "survey.handover_files",
   keep_transition: "biz.grants",
   keep_two_people: "biz.grant_decisions",
+  keep_holder: "biz.grants",
   end_grants: "crm.cases",
   keep_growing: "tlog.head",
   keep_growing_tiles: "tlog.tiles",
 };
 
-/** Row security of the ciphertext: who may do what, and the function that judges it. */
+/** Row security of the ciphertext, and of which records exist: who may do what, and what judges it. */
 export const POLICIES = [
   { table: "biz.secrets", name: "audited", role: "custodian_definer", command: "SELECT", judge: "audit.access_ok(" },
   { table: "biz.secrets", name: "taken_in", role: "custodian_ingest", command: "INSERT", judge: "true" },
+  { table: "biz.records", name: "business_only", role: "custodian_app", command: "SELECT", judge: "'BUSINESS'" },
+  { table: "biz.records", name: "taken_in", role: "custodian_ingest", command: "ALL", judge: "true" },
+  { table: "biz.records", name: "judged", role: "custodian_definer", command: "SELECT", judge: "true" },
+  { table: "biz.records", name: "owned", role: "custodian_owner", command: "ALL", judge: "true" },
   { table: "biz.search_terms", name: "searched", role: "custodian_definer", command: "SELECT", judge: "biz.searched" },
   { table: "biz.search_terms", name: "taken_in", role: "custodian_ingest", command: "INSERT", judge: "true" },
   { table: "biz.search_terms", name: "told_apart", role: "custodian_erase", command: "SELECT", judge: "true" },

@@ -55,11 +55,15 @@ export const matrix = {
     [19],
   ),
   "grants.request": rule(
-    ["support", "lead"],
+    DESK,
     "OPERATIONAL",
-    "Support asks for access with a reason; where the case alone does not carry it, a second person decides.",
-    [19, 20, 27],
-    { needs: "a case, an incident, an alert, a privacy request or a matter", writes: true },
+    "Support asks for business information, leads and the privacy officer for security information; where the case alone does not carry it, a second person decides.",
+    [19, 20, 27, 35],
+    {
+      needs:
+        "a reason of the person's own roles, and its case, incident, alert, privacy request, matter, change, abuse report or fraud case",
+      writes: true,
+    },
   ),
   "grants.breakGlass": rule(
     ["support", "lead"],
@@ -114,6 +118,22 @@ export const matrix = {
     [19, 21, 27],
     {
       needs: "a live grant on the account, and its case still open",
+      writes: true,
+    },
+  ),
+  "security.inventory": rule(
+    ["lead", "privacy"],
+    "OPERATIONAL",
+    "Those who review abuse and fraud see which security information exists, never what it says; for all others there is none.",
+    [35],
+  ),
+  "security.reveal": rule(
+    ["lead", "privacy"],
+    "SECURITY",
+    "Leads and the privacy officer read the security information that their grant opens, and each read is an event first.",
+    [35, 68, 72],
+    {
+      needs: "a live grant for running the service, an abuse report or a fraud case, approved by somebody else",
       writes: true,
     },
   ),

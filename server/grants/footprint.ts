@@ -4,7 +4,7 @@ import type { AuditedContext } from "#server/trpc.ts";
 
 /** What this person read in 30 days, by the log; days are days of UTC, and one without a read is not told. */
 export async function readFootprint({ ctx }: { ctx: AuditedContext }): Promise<Footprint> {
-  const mine = Prisma.sql`e.actor_id = ${ctx.actor.staffId}::uuid AND e.action = 'vault.reveal' AND e.outcome = 'success'
+  const mine = Prisma.sql`e.actor_id = ${ctx.actor.staffId}::uuid AND e.action IN ('vault.reveal', 'security.reveal') AND e.outcome = 'success'
     AND e.at > clock_timestamp() - interval '30 days'`;
   const [sums] = await ctx.tx.$queryRaw<Pick<Footprint, "records" | "accounts" | "cases">[]>`
     SELECT count(DISTINCT e.subjects)::int AS records, count(DISTINCT e.account_id)::int AS accounts,

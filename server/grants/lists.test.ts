@@ -179,3 +179,17 @@ test("a footprint counts what the person read, by record, account, case and day"
     byDay: [{ day, records: 1 }],
   });
 });
+
+test("a reason for security information says what it opens and not whether there is any, and only to whose work it is", async () => {
+  const lead = await withRole("lead");
+  const kinds = [
+    { kind: "access_log", records: null, opens: ["domain_names", "ip_addresses", "seen_at"], masked: [] },
+    { kind: "device", records: null, opens: [], masked: ["cookie_ids", "crashed_at", "machine_ids"] },
+  ];
+  const codesOf = async ({ call }: Pick<typeof lead, "call">) =>
+    (await call.grants.offer({ accountId: lead.place.account })).reasons.map(({ code }) => code);
+  const { reasons } = await lead.call.grants.offer({ accountId: lead.place.account });
+  expect(reasons.find(({ code }) => code === "OPERATE_SERVICE")).toMatchObject({ class: "SECURITY", kinds });
+  expect(await codesOf(await callerFor("privacy"))).toEqual(["ABUSE_REVIEW", "FRAUD_REVIEW"]);
+  expect(await codesOf(await callerFor("support"))).not.toContain("ABUSE_REVIEW");
+});

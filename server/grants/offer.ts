@@ -16,8 +16,9 @@ export async function readOffer({ ctx, input }: { ctx: AuditedContext; input: { 
     FROM crm.accounts a WHERE a.id = ${account}`;
   if (!found) throw NotFound("account");
   const reasons = await ctx.tx.$queryRaw<Offer["reasons"]>`
-    SELECT r.code, r.reference_name AS "referenceName", r.pattern, greatest(r.approvers, 1) AS approvers, r.minutes,
+    SELECT r.code, r.class, r.reference_name AS "referenceName", r.pattern, greatest(r.approvers, 1) AS approvers, r.minutes,
       ${kindsUnder(Prisma.sql`r.code`, account)} AS kinds
-    FROM biz.reasons r WHERE r.code = ANY (${[...ASKABLE]}) ORDER BY array_position(${[...ASKABLE]}, r.code)`;
+    FROM biz.reasons r WHERE r.code = ANY (${[...ASKABLE]})
+      AND EXISTS (SELECT FROM biz.reason_roles x WHERE x.reason = r.code AND x.role = ANY (${ctx.actor.roles})) ORDER BY array_position(${[...ASKABLE]}, r.code)`;
   return { ...found, reasons };
 }

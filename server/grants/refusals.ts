@@ -9,7 +9,7 @@ const SENTENCES: Record<string, () => Problem> = {
     ),
   reference: () =>
     Invalid(
-      "The reference does not have the form that this reason asks for: INC-1042 for an incident, ALR-1042 for an alert, REQ-1042 for a privacy request, MAT-2026-17 for a matter.",
+      "The reference does not have the form that this reason asks for: INC-1042 for an incident, ALR-1042 for an alert, REQ-1042 for a privacy request, MAT-2026-17 for a matter, CHG-1042 for a change, ABU-1042 for an abuse report, FRD-1042 for a fraud case.",
     ),
   note: () =>
     Invalid(

@@ -71,11 +71,11 @@ export const grantsRouter = router({
   revoke: audited("grants.decide", AnswerInput, Moved, traceOfOne).mutation(endGrant),
   decide: audited("grants.decide", DecideInput, Moved, traceOfOne).mutation(decideGrant),
   review: audited("grants.review", ReviewInput, Moved, traceOfOne).mutation(reviewGrant),
-  current: audited("grants.open", CurrentInput, Grants, (output, { accountId }) => ({
+  current: audited("grants.read", CurrentInput, Grants, (output, { accountId }) => ({
     ...traceOf(output),
     account: accountId,
   })).query(listCurrentGrants),
-  running: audited("grants.open", NothingInput, Grants, traceOf).query(listRunningGrants),
+  running: audited("grants.read", NothingInput, Grants, traceOf).query(listRunningGrants),
   offer: audited("grants.request", CurrentInput, Offer, ({ reasons }, { accountId }) => ({
     subjects: [accountId],
     account: accountId,

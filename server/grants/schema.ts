@@ -117,7 +117,8 @@ export const GrantPage = pageOutput(GrantRow);
 /** Kinds of records that the account holds, and which of their fields a reason opens. */
 const KindOpened = z.strictObject({
   kind: z.string(),
-  records: z.int(),
+  /** Null where a number is not told. */
+  records: z.int().nullable(),
   opens: z.array(z.string()),
   masked: z.array(z.string()),
 });
@@ -163,6 +164,7 @@ export const Offer = z.strictObject({
   reasons: z.array(
     z.strictObject({
       code: z.enum(ASKABLE),
+      class: z.enum(["BUSINESS", "SECURITY"]),
       referenceName: z.string().nullable(),
       pattern: z.string().nullable(),
       approvers: z.int(),

@@ -1,4 +1,4 @@
-/** Why somebody may see business information. What each rests on and needs stands in biz.reasons. */
+/** Why somebody may see business or security information. What each rests on, needs and opens stands in biz.reasons. */
 export const REASONS = [
   "CUSTOMER_SUPPORT",
   "DIAGNOSE_SERVICE",
@@ -7,6 +7,9 @@ export const REASONS = [
   "CUSTOMER_DATA_REQUEST",
   "LEGAL_PROCESS",
   "EMERGENCY",
+  "OPERATE_SERVICE",
+  "ABUSE_REVIEW",
+  "FRAUD_REVIEW",
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -18,6 +21,19 @@ export const ASKABLE = [
   "RESOLVE_DISRUPTION",
   "CUSTOMER_DATA_REQUEST",
   "LEGAL_PROCESS",
+  "OPERATE_SERVICE",
+  "ABUSE_REVIEW",
+  "FRAUD_REVIEW",
+] as const satisfies readonly Reason[];
+
+/** The reasons for which the figures of a session are drawn as charts; others that open them see a table (C34). */
+export const CHARTED: readonly Reason[] = ["DIAGNOSE_SERVICE", "ANTICIPATE_DISRUPTION", "RESOLVE_DISRUPTION"];
+
+/** The reasons that open security information, and nothing else (C35). */
+export const SECURITY_REASONS = [
+  "OPERATE_SERVICE",
+  "ABUSE_REVIEW",
+  "FRAUD_REVIEW",
 ] as const satisfies readonly Reason[];
 
 export const GRANT_STATES = [

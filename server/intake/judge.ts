@@ -17,6 +17,7 @@ const TAKERS: Takers = {
   "account.upsert": account,
   "case.upsert": supportCase,
   "business.record": record,
+  "security.recorded": record,
   "consent.recorded": consent,
   "testimonial.submitted": testimonial,
   "survey.defined": survey,

@@ -3,6 +3,7 @@ import { AccountUpsert } from "#server/intake/schemas/account.ts";
 import { CaseUpsert } from "#server/intake/schemas/case.ts";
 import { ConsentRecorded } from "#server/intake/schemas/consent.ts";
 import { BusinessRecord } from "#server/intake/schemas/record.ts";
+import { SecurityRecorded } from "#server/intake/schemas/security.ts";
 import { SurveyDefined, SurveyResponse } from "#server/intake/schemas/survey.ts";
 import { TestimonialSubmitted } from "#server/intake/schemas/testimonial.ts";
 
@@ -11,6 +12,7 @@ export const LINES = [
   AccountUpsert,
   CaseUpsert,
   BusinessRecord,
+  SecurityRecorded,
   ConsentRecorded,
   TestimonialSubmitted,
   SurveyDefined,

@@ -1,4 +1,5 @@
 import type { BusinessInformation } from "#server/intake/schemas/record.ts";
+import type { SecurityInformation } from "#server/intake/schemas/security.ts";
 
 /** A row as it goes to the database, by column name. */
 export type Row = Record<string, string | number | boolean | null | readonly string[] | object>;
@@ -8,7 +9,7 @@ export type PlannedRecord = {
   id: string;
   accountId: string;
   version: number;
-  fields: BusinessInformation["fields"];
+  fields: (BusinessInformation | SecurityInformation)["fields"];
 };
 
 /** What a batch will write, table by table. Where a table holds one row for a ref, the newest line of the batch has it. */

@@ -25,9 +25,9 @@ const FORBIDDEN: readonly Forbidden[] = [
     reason:
       "is named like what was said or shown in a meeting. Chat logs, meeting content and recordings are never stored (C25). Leave it out at the source.",
     words: set(
-      "chat chats chatlog chatlogs transcript transcripts transcription transcriptions recording recordings message messages utterance utterances caption captions subtitle subtitles audio video videos voicemail whiteboard screenshot screenshots screenshare",
+      "chat chats chatlog chatlogs transcript transcripts transcription transcriptions recording recordings message messages utterance utterances caption captions subtitle subtitles audio video videos voicemail whiteboard screenshot screenshots screenshare payload payloads pcap keystroke keystrokes clipboard",
     ),
-    within: /meetingcontent|screenshare|chatlog/,
+    within: /meetingcontent|screenshare|chatlog|packetdata|packetcontent/,
   },
   {
     code: "LOCATION",

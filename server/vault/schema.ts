@@ -4,6 +4,10 @@ import { Content } from "#server/vault/content.ts";
 export const KINDS = ["schedule", "attendee_list", "contact_list", "session_record"] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** Kinds of class SECURITY (C35): the application sees that they exist only through a function that asks for the role. */
+export const SECURITY_KINDS = ["access_log", "device"] as const;
+export type SecurityKind = (typeof SECURITY_KINDS)[number];
+
 const Instant = z.iso.datetime();
 const Kind = z.enum(KINDS);
 const FieldName = z.string().regex(/^[a-z][a-z_]{0,62}$/);
@@ -15,14 +19,16 @@ export const InventoryInput = z.strictObject({
 });
 
 /** That a record exists, of which kind and size, and which of its fields a reason opens: never what it says. */
-export const InventoryRecord = z.strictObject({
-  id: z.uuid(),
-  kind: Kind,
-  ref: z.string(),
-  items: z.int(),
-  createdAt: Instant,
-  fields: z.array(z.strictObject({ name: z.string(), openedBy: z.array(z.string()) })),
-});
+const existing = <K extends string>(kind: z.ZodType<K>) =>
+  z.strictObject({
+    id: z.uuid(),
+    kind,
+    ref: z.string(),
+    items: z.int(),
+    createdAt: Instant,
+    fields: z.array(z.strictObject({ name: z.string(), openedBy: z.array(z.string()) })),
+  });
+export const InventoryRecord = existing(Kind);
 export type InventoryRecord = z.infer<typeof InventoryRecord>;
 
 export const Inventory = z.strictObject({
@@ -31,6 +37,11 @@ export const Inventory = z.strictObject({
   next: z.uuid().nullable(),
 });
 export type Inventory = z.infer<typeof Inventory>;
+
+export const SecurityRecord = existing(z.enum(SECURITY_KINDS));
+export type SecurityRecord = z.infer<typeof SecurityRecord>;
+export const SecurityInventory = z.strictObject({ records: z.array(SecurityRecord), next: z.uuid().nullable() });
+export type SecurityInventory = z.infer<typeof SecurityInventory>;
 
 export const RevealInput = z.strictObject({
   grantId: z.uuid(),
@@ -42,21 +53,25 @@ export const RevealInput = z.strictObject({
 });
 export type RevealInput = z.infer<typeof RevealInput>;
 
-export const Revealed = z.strictObject({
-  accessId: z.uuid(),
-  ref: z.string(),
-  kind: Kind,
-  fields: z.array(z.strictObject({ name: z.string(), content: Content })),
-  /** What to tell when a field is there and could not be opened. */
-  problem: z.string().nullable(),
-  /** What to tell before the grant's limit of records an hour stops it. */
-  warning: z.string().nullable(),
-  /** The server's clock, beside the instants below: a screen counts down by the difference, whatever its own clock says. */
-  now: Instant,
-  expiresAt: Instant,
-  grantExpiresAt: Instant,
-});
+const shown = <K extends string>(kind: z.ZodType<K>) =>
+  z.strictObject({
+    accessId: z.uuid(),
+    ref: z.string(),
+    kind,
+    fields: z.array(z.strictObject({ name: z.string(), content: Content })),
+    /** What to tell when a field is there and could not be opened. */
+    problem: z.string().nullable(),
+    /** What to tell before the grant's limit of records an hour stops it. */
+    warning: z.string().nullable(),
+    /** The server's clock, beside the instants below: a screen counts down by the difference, whatever its own clock says. */
+    now: Instant,
+    expiresAt: Instant,
+    grantExpiresAt: Instant,
+  });
+export const Revealed = shown(Kind);
 export type Revealed = z.infer<typeof Revealed>;
+export const RevealedSecurity = shown(z.enum(SECURITY_KINDS));
+export type RevealedSecurity = z.infer<typeof RevealedSecurity>;
 
 export const SearchInput = z.strictObject({
   accountId: z.uuid(),

@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { Client } from "pg";
 import { beforeAll, expect, test } from "vitest";
 import { refusal } from "#server/access/matrix.ts";
+import { env } from "#server/env.ts";
 import { importAll, recordLine, rows } from "#server/intake/intake.fixture.ts";
 import { asOwner, callerFor, eventsOf } from "#server/testing/caller.ts";
 import { CANARY, makeAccount } from "#server/vault/attacks/world.ts";
+import { destroyAccountKey } from "#server/vault/destroy.ts";
+import { fileKeys } from "#server/vault/keys.ts";
 
 type Caller = Awaited<ReturnType<typeof callerFor>>;
 type Place = Awaited<ReturnType<typeof makeAccount>>;
@@ -60,6 +64,15 @@ test("a search answers which records hold the word, and its event says who, why,
     detail: { term: expect.stringMatching(/^[0-9a-f]{64}$/) },
   });
   expect(event?.body).not.toContain(CANARY);
+});
+
+test("a search stands in the account's timeline as a reveal does, without the word", async () => {
+  const { call, place } = await newSupport();
+  await call.vault.search(asked(place));
+  const { entries } = await call.accounts.timeline({ id: place.account });
+  expect(entries.filter(({ what }) => what === "searched")).toMatchObject([
+    { noun: "vault", detail: "emails, names, participants, title" },
+  ]);
 });
 
 test("the same word on the same account has the same commitment in the log, and on another account another", async () => {
@@ -178,6 +191,50 @@ test("somebody else's grant, another account under one's own grant and a field t
   expect(new Set(told).size).toBe(1);
   expect(told[0]).toMatch(REFUSED);
 });
+
+test("what is kept for the search holds no word, and equal words in two accounts or two fields have nothing in common", async () => {
+  const { place: mine, person } = await newSupport();
+  const other = await asOwner((owner) => makeAccount(owner, person.id));
+  const kept = await keptOf(mine.account, other.account);
+  expect(kept).toHaveLength(6);
+  expect(JSON.stringify(kept)).not.toMatch(/canary|7f3a|example/i);
+  const all = kept.flatMap(({ terms }) => terms);
+  expect(all.length).toBeGreaterThan(6);
+  expect(new Set(all).size).toBe(all.length);
+  for (const { terms } of kept) expect(terms).toEqual([...terms].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1)));
+});
+
+test("destroying an account's key takes what is kept for the search, and a search says that it was erased", async () => {
+  const { call, place, requestId } = await newSupport();
+  const [account] = await rows<{ ref: string }>("SELECT ref FROM crm.accounts WHERE id = $1", [place.account]);
+  const client = new Client({ connectionString: env().DATABASE_ERASE_URL });
+  await client.connect();
+  try {
+    const keys = fileKeys(env().CUSTODIAN_KEYS);
+    await destroyAccountKey({ client, keys, ref: account?.ref ?? "", reason: "TEST" });
+  } finally {
+    await client.end();
+  }
+  expect(await keptOf(place.account)).toEqual([]);
+  await expect(call.vault.search(asked(place))).rejects.toThrow(
+    /^The business information of this account was erased on \d{4}-\d\d-\d\d, so there is nothing to search\./,
+  );
+  expect(await eventsOf(requestId)).toMatchObject([{ action: "vault.search", outcome: "refused", code: "CONFLICT" }]);
+});
+
+/** Past every guard: as somebody who has the database's files. */
+async function keptOf(...accounts: string[]): Promise<{ field: string; terms: string[] }[]> {
+  const url = new URL(process.env.TEST_SUPERUSER_URL ?? "");
+  url.pathname = new URL(env().DATABASE_URL).pathname;
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    const sql = "SELECT field, terms::text[] AS terms FROM biz.search_terms WHERE account_id = ANY ($1) ORDER BY 1";
+    return (await client.query(sql, [accounts])).rows;
+  } finally {
+    await client.end();
+  }
+}
 
 test.each(["privacy", "auditor", "analyst", "admin"] as const)(
   "%s searches nothing, even with a grant in their name",

@@ -5,9 +5,11 @@ import {
   type Inventory,
   type InventoryRecord,
   Revealed,
+  RevealedSecurity,
   type RevealInput,
   type SearchInput,
   SearchResult,
+  type SecurityInventory,
 } from "#server/vault/schema.ts";
 
 const PAGE = 50;
@@ -31,9 +33,30 @@ export async function listInventory({ ctx, input }: Ask): Promise<Inventory> {
   return { kinds, records, next: found.length > PAGE ? (records.at(-1)?.id ?? null) : null };
 }
 
-export async function revealRecord({ ctx, input }: { ctx: DisclosedContext; input: RevealInput }): Promise<Revealed> {
-  const { access, fields, unreadable, erasedAt } = await ctx.disclose(input);
-  return Revealed.parse({
+/** What exists of class SECURITY: the database tells it to those alone to whom a reason of that class belongs. */
+export async function listSecurity({ ctx, input }: Ask): Promise<SecurityInventory> {
+  const { accountId, cursor = null } = input;
+  const found = await ctx.tx.$queryRaw<SecurityInventory["records"]>`
+    SELECT r.id, r.kind, r.ref, r.item_count AS items, api.iso(r.created_at) AS "createdAt",
+      (SELECT jsonb_agg(jsonb_build_object('name', f.name, 'openedBy', ARRAY(
+          SELECT k.reason FROM biz.reason_fields k WHERE k.kind = r.kind AND k.field = f.name ORDER BY k.reason)) ORDER BY f.n)
+        FROM unnest(r.fields) WITH ORDINALITY f(name, n)) AS fields
+    FROM api.security_inventory(${ctx.actor.token}::bytea, ${accountId}::uuid, ${cursor}::uuid, ${PAGE + 1}) r
+    ORDER BY r.created_at DESC, r.id DESC`;
+  const records = found.slice(0, PAGE);
+  return { records, next: found.length > PAGE ? (records.at(-1)?.id ?? null) : null };
+}
+
+type Reveal = { ctx: DisclosedContext; input: RevealInput };
+
+export const revealRecord = async ({ ctx, input }: Reveal): Promise<Revealed> =>
+  Revealed.parse(answerOf(await ctx.disclose(input)));
+
+export const revealSecurity = async ({ ctx, input }: Reveal): Promise<RevealedSecurity> =>
+  RevealedSecurity.parse(answerOf(await ctx.disclose(input)));
+
+function answerOf({ access, fields, unreadable, erasedAt }: Disclosure) {
+  return {
     accessId: access.id,
     ref: access.ref,
     kind: access.kind,
@@ -43,7 +66,7 @@ export async function revealRecord({ ctx, input }: { ctx: DisclosedContext; inpu
     now: new Date().toISOString(),
     expiresAt: access.expiresAt.toISOString(),
     grantExpiresAt: access.grantExpiresAt.toISOString(),
-  });
+  };
 }
 
 export async function searchRecords({

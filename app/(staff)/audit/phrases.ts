@@ -93,6 +93,8 @@ const PHRASES: Record<string, Said> = {
   "testimonials.decide": (row) => decided(row),
   "vault.inventory": viewed("what an account keeps"),
   "vault.reveal": (row) => revealed(row),
+  "security.inventory": viewed("which security information there is of an account"),
+  "security.reveal": (row) => revealed(row),
   "vault.search": (row) => searched(row),
   "views.list": viewed("saved views"),
   "views.save": ["saved a view", "save a view"],

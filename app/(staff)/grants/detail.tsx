@@ -7,7 +7,7 @@ import { GrantHistory } from "#app/(staff)/grants/history.tsx";
 import { nextStep } from "#app/(staff)/grants/next-step.tsx";
 import { OpenedFields } from "#app/(staff)/grants/opened-fields.tsx";
 import { GrantReads } from "#app/(staff)/grants/reads.tsx";
-import { causeWords } from "#app/(staff)/grants/words.ts";
+import { causeWords, classOf } from "#app/(staff)/grants/words.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
 import type { GrantDetail } from "#server/grants/schema.ts";
 import { Facts } from "#ui/facts.tsx";
@@ -36,8 +36,12 @@ export function GrantDetails({ id, rights, acts }: Props) {
       {acts?.(data)}
       <Facts items={grantFacts(data, rights)} />
       <GrantHistory grant={data} />
-      <Section title="Fields" of="BUSINESS" note="What this reason opens on this account, by kind of record.">
-        <OpenedFields kinds={data.kinds} />
+      <Section
+        title="Fields"
+        of={classOf(data.reason)}
+        note="What this reason opens on this account, by kind of record."
+      >
+        <OpenedFields kinds={data.kinds} of={classOf(data.reason)} />
       </Section>
       <GrantReads grant={data} />
     </div>

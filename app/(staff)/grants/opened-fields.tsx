@@ -1,10 +1,10 @@
 import { capital, fieldWords, KIND_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
 import classes from "#app/(staff)/grants/opened-fields.module.css";
 import type { KindOpened } from "#server/grants/schema.ts";
-import { ClassMark } from "#ui/data-class.tsx";
+import { ClassMark, type DataClass } from "#ui/data-class.tsx";
 
 /** For each kind of record on the account: how many there are, what a reason opens of them, and what stays masked. */
-export function OpenedFields({ kinds }: { kinds: KindOpened[] }) {
+export function OpenedFields({ kinds, of = "BUSINESS" }: { kinds: KindOpened[]; of?: DataClass }) {
   if (kinds.length === 0) return <p>This customer keeps nothing in the service, so there is nothing to open.</p>;
   return (
     <table className={classes.kinds}>
@@ -19,12 +19,12 @@ export function OpenedFields({ kinds }: { kinds: KindOpened[] }) {
         {kinds.map(({ kind, records, opens, masked }) => (
           <tr key={kind}>
             <th scope="row">
-              {kindWords(kind)} <span className={classes.count}>{records.toLocaleString("en")}</span>
+              {kindWords(kind)} <span className={classes.count}>{records?.toLocaleString("en")}</span>
             </th>
             <td>
               {opens.length > 0 ? (
                 <>
-                  <ClassMark of="BUSINESS" /> {inLine(opens)}
+                  <ClassMark of={of} /> {inLine(opens)}
                 </>
               ) : (
                 "nothing"

@@ -3,6 +3,7 @@ import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { REASON_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
 import type { Askable, Finding, Review } from "#app/(staff)/grants/use-review.ts";
+import { classOf } from "#app/(staff)/grants/words.ts";
 import { WordsDialog } from "#app/(staff)/grants/words-dialog.tsx";
 import { ASKABLE } from "#server/grants/vocabulary.ts";
 
@@ -29,7 +30,11 @@ const RECODE = {
   what: "You say that it could not wait, and which need was behind it. Break-glass is no reason that stays.",
 };
 
-const CHOICES = ASKABLE.map((value) => ({ value, label: REASON_WORDS[value] }));
+/** Break-glass opens no security information, so no reason for that was behind it. */
+const CHOICES = ASKABLE.filter((value) => classOf(value) === "BUSINESS").map((value) => ({
+  value,
+  label: REASON_WORDS[value],
+}));
 
 /** A finding on a grant. Break-glass is provisional: it gets the reason that it had in truth, or it was misuse. */
 export function ReviewDialog({

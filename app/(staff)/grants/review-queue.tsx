@@ -44,22 +44,23 @@ export function ReviewQueue({ plan, rights }: { plan: typeof dueGrants.plan; rig
   return (
     <section className={classes.queue} aria-label="Reviews" onKeyDown={keys.onKeyDown}>
       <div className={classes.filters}>
-      <FilterBar
-        list={list}
-        filters={[
-          { kind: "many", key: "cause", label: "Why", options: CAUSE_OPTIONS },
-          { kind: "many", key: "reason", label: "Reason", options: REASON_OPTIONS },
-          {
-            kind: "one",
-            key: "overdue",
-            label: "Due",
-            options: [
-              { value: "yes", label: "Overdue" },
-              { value: "no", label: "In time" },
-            ],
-          },
-        ]}
-      /></div>
+        <FilterBar
+          list={list}
+          filters={[
+            { kind: "many", key: "cause", label: "Why", options: CAUSE_OPTIONS },
+            { kind: "many", key: "reason", label: "Reason", options: REASON_OPTIONS },
+            {
+              kind: "one",
+              key: "overdue",
+              label: "Due",
+              options: [
+                { value: "yes", label: "Overdue" },
+                { value: "no", label: "In time" },
+              ],
+            },
+          ]}
+        />
+      </div>
       {read.error && <ProblemPanel problem={toProblem(read.error, "The reviews")} onRetry={read.refetch} />}
       {!read.error && !read.data && <p role="status">The reviews are loading.</p>}
       {read.data && rows.length === 0 && !list.values.open && (

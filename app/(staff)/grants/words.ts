@@ -1,5 +1,5 @@
 import type { Reason } from "#server/grants/vocabulary.ts";
-import { type CAUSES, type GrantState, MOST_NOTE } from "#server/grants/vocabulary.ts";
+import { type CAUSES, type GrantState, MOST_NOTE, SECURITY_REASONS } from "#server/grants/vocabulary.ts";
 import { inWords, type Tone } from "#ui/state-badge.tsx";
 
 /** One line for each state of a grant; whoever adds a state adds its line here, and every screen can say it. */
@@ -74,7 +74,14 @@ export const EXAMPLES: Partial<Record<Reason, string>> = {
   RESOLVE_DISRUPTION: "INC-1042",
   CUSTOMER_DATA_REQUEST: "REQ-1042",
   LEGAL_PROCESS: "MAT-2026-17",
+  OPERATE_SERVICE: "CHG-1042",
+  ABUSE_REVIEW: "ABU-1042",
+  FRAUD_REVIEW: "FRD-1042",
 };
+
+/** The class of data that a reason opens; it opens none of the other. */
+export const classOf = (reason: Reason) =>
+  SECURITY_REASONS.some((one) => one === reason) ? ("SECURITY" as const) : ("BUSINESS" as const);
 
 export const READERS =
   "Leads and the privacy officer read it when they decide and review; the customer does not. The log keeps only a commitment to it.";

@@ -4,8 +4,29 @@ import { AccountRef, Count, Instant, line, Ref, text } from "#server/intake/sche
 const MOST = 10_000;
 const people = z.array(text(320)).max(MOST);
 const amount = z.number().min(0);
+const packets = amount.max(1e12);
+const bytes = amount.max(1e15);
+const loss = amount.max(1).describe("the part of packets that were lost, 0 to 1");
 
-const record = <const K extends string, F extends z.ZodRawShape>(kind: K, items: string, fields: F) =>
+/** Times and sizes of one stretch of a session: numbers under these names, and no room for anything that was sent (C33). */
+const Sample = z.strictObject({
+  at: z.int().min(0).max(2_678_400).describe("seconds since the session began; each later than the one before"),
+  packets: packets.optional(),
+  bytes: bytes.optional(),
+  loss: loss.optional(),
+  delay: amount.max(60_000).optional().describe("milliseconds there and back"),
+});
+const Samples = z
+  .array(Sample)
+  .min(1)
+  .max(1_440)
+  .refine(
+    (all) => all.every(({ at }, n) => n === 0 || at > (all[n - 1]?.at ?? at)),
+    "must be in order of time, each at a second of its own",
+  )
+  .describe("what was measured on the way, stretch by stretch");
+
+export const record = <const K extends string, F extends z.ZodRawShape>(kind: K, items: string, fields: F) =>
   z.strictObject({
     kind: z.literal(kind),
     account: AccountRef,
@@ -31,10 +52,11 @@ const BusinessInformation = z.discriminatedUnion("kind", [
   record("contact_list", "people", { title: text(500).optional(), names: people.optional() }),
   record("session_record", "connections", {
     started_at: Instant.optional(),
-    minutes: amount.optional(),
-    packets: amount.optional(),
-    bytes: amount.optional(),
-    loss: amount.max(1).optional().describe("the part of packets that were lost, 0 to 1"),
+    minutes: amount.max(44_640).optional(),
+    packets: packets.optional(),
+    bytes: bytes.optional(),
+    loss: loss.optional(),
+    samples: Samples.optional(),
   }),
 ]);
 export type BusinessInformation = z.infer<typeof BusinessInformation>;

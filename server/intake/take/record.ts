@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { fault } from "#server/intake/fault.ts";
 import type { BusinessInformation } from "#server/intake/schemas/record.ts";
+import type { SecurityInformation } from "#server/intake/schemas/security.ts";
 import { noAccount, otherAccount } from "#server/intake/take/references.ts";
 import type { Taker } from "#server/intake/take/taker.ts";
 
-export const record: Taker<BusinessInformation> = {
+export const record: Taker<BusinessInformation | SecurityInformation> = {
   asks(data, asked) {
     asked.ask("records", data.ref);
     asked.ask("accounts", data.account);

@@ -132,7 +132,7 @@ async function reveals(urls: Record<string, string>, world: World): Promise<numb
   const client = await connect("app", urls);
   try {
     const { rows } = await client.query(
-      "SELECT count(*)::int AS n FROM audit.events WHERE account_id = $1 AND action IN ('vault.reveal', 'vault.search') AND outcome = 'success'",
+      "SELECT count(*)::int AS n FROM audit.events WHERE account_id = $1 AND action IN ('vault.reveal', 'vault.search', 'security.reveal') AND outcome = 'success'",
       [world.account],
     );
     return rows[0].n;

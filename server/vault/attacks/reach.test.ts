@@ -70,6 +70,43 @@ test("no function of ours is open to PUBLIC, and each that lends rights fixes it
   });
 });
 
+test.each(LOGINS)("no function that %s may call hands out the content for the asking", async (login) => {
+  const secrets = [CANARY, ...(world.sealed ?? "").split(" ")];
+  await as(login, async (client) => {
+    const calls = await column(client, everyCall);
+    expect(calls.length).toBeGreaterThan(500);
+    const given: string[] = [];
+    for (const call of calls) {
+      const told = await saidBy(client, call);
+      if (secrets.some((secret) => told.includes(secret))) given.push(call);
+    }
+    expect(given).toEqual([]);
+  });
+});
+
+test("the same asking does find it where somebody may read it", async () => {
+  await as("superuser", async (client) => {
+    const [call] = (await column(client, everyCall)).filter((one) => one.includes("SELECT table_to_xml("));
+    const [sealed = ""] = (world.sealed ?? "").split(" ");
+    expect(await saidBy(client, call ?? "")).toContain(Buffer.from(sealed, "hex").toString("base64").slice(0, 40));
+  });
+});
+
+/**
+ * A call of each function that this login may execute, the server's own too, with the table where something is to be named.
+ * Left out is what waits, works on the server as a whole or only makes values.
+ */
+const everyCall = `
+  SELECT format('SELECT %s(%s)::text AS value', p.oid::regproc, (SELECT string_agg(CASE t::regtype::text
+      WHEN 'text' THEN '''biz.secrets''' WHEN 'regclass' THEN '''biz.secrets''' WHEN 'oid' THEN '''biz.secrets''::regclass::oid'
+      WHEN 'integer' THEN '0' WHEN 'bigint' THEN '0' WHEN 'boolean' THEN 'true' ELSE 'NULL::' || t::regtype END, ', ' ORDER BY n)
+    FROM unnest(p.proargtypes) WITH ORDINALITY a(t, n))) AS value
+  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+  WHERE p.prokind = 'f' AND p.pronargs BETWEEN 1 AND 8 AND has_function_privilege(p.oid, 'EXECUTE') AND has_schema_privilege(n.oid, 'USAGE')
+    AND p.prorettype <> ALL ('{trigger,event_trigger,internal}'::regtype[]) AND NOT p.proargtypes::oid[] && '{internal,cstring}'::regtype[]::oid[]
+    AND p.proname !~ 'sleep|lock|terminate|cancel|promote|replication|backup|wal|reload|rotate|notif|logical|generate_series|_import|_export'
+  ORDER BY 1`;
+
 const ours =
   "FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ('api', 'audit', 'auth', 'biz', 'crm', 'consent', 'testimonials', 'survey', 'intake', 'work')";
 const callable = `SELECT p.oid::regproc::text AS value ${ours} AND has_function_privilege(p.oid, 'EXECUTE') AND has_schema_privilege(n.oid, 'USAGE') ORDER BY 1`;
@@ -81,6 +118,19 @@ async function dump(client: Client, relation: string): Promise<string> {
   } catch (error) {
     if (error instanceof DatabaseError) return "";
     throw error;
+  }
+}
+
+/** What one call says, and what it says when it fails; nothing of it stays. */
+async function saidBy(client: Client, call: string): Promise<string> {
+  await client.query("BEGIN; SET LOCAL statement_timeout = '2s'");
+  try {
+    return (await column(client, call)).join("\n");
+  } catch (error) {
+    if (error instanceof DatabaseError) return [error.message, error.detail, error.hint, error.where].join(" ");
+    throw error;
+  } finally {
+    await client.query("ROLLBACK");
   }
 }
 

@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { held, play, readAttack, roleUrls } from "#server/vault/attacks/play.ts";
+import { SEARCH_EDITS, SEARCH_SWITCHES } from "#server/vault/attacks/search-weaknesses.ts";
 import { EDITS, SWITCHES } from "#server/vault/attacks/weaknesses.ts";
 
 /**
@@ -12,7 +13,7 @@ const superuser = new Client({ connectionString: urls.superuser });
 beforeAll(() => superuser.connect());
 afterAll(() => superuser.end());
 
-test.each(EDITS)("without $without, $attack gets through", async ({ edits, attack }) => {
+test.each([...EDITS, ...SEARCH_EDITS])("without $without, $attack gets through", async ({ edits, attack }) => {
   const before: string[] = [];
   for (const { of, from, to } of edits) {
     const definition = await definitionOf(of);
@@ -28,7 +29,7 @@ test.each(EDITS)("without $without, $attack gets through", async ({ edits, attac
   expect(await isHeld(attack)).toBe(true);
 });
 
-test.each(SWITCHES)("without $without, $attack gets through", async ({ off, on, attack }) => {
+test.each([...SWITCHES, ...SEARCH_SWITCHES])("without $without, $attack gets through", async ({ off, on, attack }) => {
   await superuser.query(off);
   try {
     expect(await isHeld(attack)).toBe(false);

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { env } from "#server/env.ts";
 import { asOwner } from "#server/testing/caller.ts";
+import { takeInKind } from "#server/vault/attacks/security-world.ts";
 import { fileKeys } from "#server/vault/keys.ts";
 import { newDataKey, seal } from "#server/vault/seal.ts";
 import { wordHasher } from "#server/vault/terms.ts";
@@ -14,7 +15,8 @@ const CONTENT = { emails: list, names: list, title: CANARY };
 
 /**
  * What an attack finds: `staff` holds an open case and a live grant on `account`; `colleague` holds the same on
- * `other_account`; the auditor holds neither. Each name is a variable in the attack files.
+ * `other_account`; the auditor holds neither. The account also has a session record and an access log; a lead and the privacy
+ * officer hold live grants on it for a review of fraud and of abuse, `staff` one more for an incident. Each name is a variable in the attack files.
  */
 export type World = Record<string, string>;
 
@@ -25,6 +27,10 @@ export function makeWorld(): Promise<World> {
     const auditor = await person(owner, "auditor");
     const mine = await makeAccount(owner, agent.staff);
     const others = await makeAccount(owner, colleague.staff);
+    const lead = await person(owner, "lead");
+    const privacy = await person(owner, "privacy");
+    const log = await takeInKind(mine.account, "access_log", CANARY);
+    const course = await takeInKind(mine.account, "session_record", CANARY);
     return {
       ...agent,
       second_token: (await session(owner, agent.staff)).token,
@@ -32,6 +38,16 @@ export function makeWorld(): Promise<World> {
       colleague_token: colleague.token,
       auditor_token: auditor.token,
       ...mine,
+      sealed: [mine.sealed, log.sealed, course.sealed].join(" "),
+      security_record: log.id,
+      session_record: course.id,
+      lead: lead.staff,
+      lead_token: lead.token,
+      privacy: privacy.staff,
+      privacy_token: privacy.token,
+      security_grant: await makeGrant(owner, lead.staff, mine.account, "FRAUD_REVIEW", "FRD-1042"),
+      incident_grant: await makeGrant(owner, agent.staff, mine.account, "DIAGNOSE_SERVICE", "INC-1042"),
+      review_grant: await makeGrant(owner, privacy.staff, mine.account, "ABUSE_REVIEW", "ABU-1042"),
       ...Object.fromEntries(Object.entries(others).map(([name, id]) => [`other_${name}`, id])),
     };
   });
@@ -68,12 +84,32 @@ export async function makeAccount(owner: Client, staff: string) {
     ...{ ref, account_id: account, subject: "Test", status: "open", assignee_id: staff },
     ...{ source: "help_desk", opened_at: new Date(), as_of: new Date() },
   });
-  const grant = await insert(owner, "biz.grants", {
+  const grant = await insertGrant(owner, {
     ...{ staff_id: staff, account_id: account, reason: "CUSTOMER_SUPPORT", case_id: supportCase },
     ...{ state: "active", opened_at: new Date(), expires_at: new Date(Date.now() + 3_600_000) },
   });
   return { account, case: supportCase, grant, ...(await takeIn(account)) };
 }
+
+/** The database refuses a grant whose reason belongs to no role of the person; where a test needs one, it is forced. */
+async function insertGrant(owner: Client, row: Record<string, unknown>): Promise<string> {
+  const { rows } = await owner.query(
+    "SELECT EXISTS (SELECT FROM auth.staff_roles s JOIN biz.reason_roles r USING (role) WHERE s.staff_id = $1 AND r.reason = $2) AS may",
+    [row.staff_id, row.reason],
+  );
+  if (rows[0].may) return insert(owner, "biz.grants", row);
+  await owner.query("ALTER TABLE biz.grants DISABLE TRIGGER keep_holder");
+  const made = await insert(owner, "biz.grants", row);
+  await owner.query("ALTER TABLE biz.grants ENABLE ALWAYS TRIGGER keep_holder");
+  return made;
+}
+
+/** A grant that runs, by a reason that rests on a reference. */
+export const makeGrant = (owner: Client, staff: string, account: string, reason: string, reference: string) =>
+  insertGrant(owner, {
+    ...{ staff_id: staff, account_id: account, reason, reference },
+    ...{ state: "active", opened_at: new Date(), expires_at: new Date(Date.now() + 3_600_000) },
+  });
 
 /** Taken in as the importer does it: with its own role, sealed with a data key that the master key wraps. */
 export async function takeIn(accountId: string): Promise<{ record: string; sealed: string; terms: string }> {

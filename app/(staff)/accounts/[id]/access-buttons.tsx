@@ -24,8 +24,21 @@ export function AccessButtons({ accountId }: { accountId: string }) {
       >
         Break glass
       </Button>
-      {open === "ask" && <AskDialog accountId={accountId} onClose={close} />}
+      {open === "ask" && <AskDialog accountId={accountId} of="BUSINESS" onClose={close} />}
       {open === "glass" && <BreakGlassDialog accountId={accountId} onClose={close} />}
+    </>
+  );
+}
+
+/** Security information has this door alone: no case opens it, and no broken glass. */
+export function AskForSecurity({ accountId }: { accountId: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="default" size="compact-xs" onClick={() => setOpen(true)}>
+        Ask for access
+      </Button>
+      {open && <AskDialog accountId={accountId} of="SECURITY" onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -7,9 +7,23 @@ const offer: Offer = {
   flags: [],
   cases: [{ id: CASE, ref: "CASE-1", subject: "Invitations do not arrive", byThem: false }],
   reasons: [
-    { code: "CUSTOMER_SUPPORT", referenceName: null, pattern: null, approvers: 1, minutes: 60, kinds: [] },
     {
-      ...{ code: "LEGAL_PROCESS", referenceName: "matter", pattern: "^MAT-[0-9]{4}-[0-9]{1,6}$", approvers: 2 },
+      code: "CUSTOMER_SUPPORT",
+      class: "BUSINESS",
+      referenceName: null,
+      pattern: null,
+      approvers: 1,
+      minutes: 60,
+      kinds: [],
+    },
+    {
+      ...{
+        code: "LEGAL_PROCESS",
+        class: "BUSINESS",
+        referenceName: "matter",
+        pattern: "^MAT-[0-9]{4}-[0-9]{1,6}$",
+        approvers: 2,
+      },
       ...{ minutes: 60, kinds: [] },
     },
   ],

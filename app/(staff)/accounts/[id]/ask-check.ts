@@ -15,11 +15,11 @@ export type Draft = {
 };
 export type Field = "caseId" | "reference" | "records" | "note";
 
+/** The case of one's own where there is one, and else the first reason that rests on something other. */
 export const emptyDraft = ({ cases, reasons }: Offer): Draft => ({
   reason:
-    cases.length > 0
-      ? "CUSTOMER_SUPPORT"
-      : (reasons.find(({ code }) => code !== "CUSTOMER_SUPPORT")?.code ?? "CUSTOMER_SUPPORT"),
+    (reasons.find(({ referenceName }) => cases.length > 0 === (referenceName === null)) ?? reasons[0])?.code ??
+    "CUSTOMER_SUPPORT",
   caseId: cases[0]?.id ?? "",
   reference: "",
   whole: false,

@@ -13,10 +13,11 @@ import { Dialog } from "#ui/dialog.tsx";
 import { notifyDone } from "#ui/notify.ts";
 import { type Problem, ProblemPanel, toProblem } from "#ui/problem.tsx";
 
-type Props = { accountId: string; onClose: () => void };
+/** `of`: the class of data that is asked for; the other class has reasons and a panel of its own. */
+type Props = { accountId: string; of: "BUSINESS" | "SECURITY"; onClose: () => void };
 
 /** Asking for access: what one may rest it on, and before it is sent what it opens and who must agree. */
-export function AskDialog({ accountId, onClose }: Props) {
+export function AskDialog({ accountId, of, onClose }: Props) {
   // Asked anew each time: cases close and flags change while a page is open.
   const offer = useQuery({ ...useTRPC().grants.offer.queryOptions({ accountId }), gcTime: 0, staleTime: 0 });
   return (
@@ -26,15 +27,26 @@ export function AskDialog({ accountId, onClose }: Props) {
       )}
       {!offer.error && !offer.data && <p role="status">What you may ask for is loading.</p>}
       {offer.data && (
-        <AskForm accountId={accountId} offer={offer.data} onRefused={() => offer.refetch()} onClose={onClose} />
+        <AskForm
+          accountId={accountId}
+          of={of}
+          offer={ofClass(offer.data, of)}
+          onRefused={() => offer.refetch()}
+          onClose={onClose}
+        />
       )}
     </Dialog>
   );
 }
 
+const ofClass = (offer: Offer, of: Props["of"]): Offer => ({
+  ...offer,
+  reasons: offer.reasons.filter((reason) => reason.class === of),
+});
+
 type FormProps = Props & { offer: Offer; onRefused: () => Promise<unknown> };
 
-function AskForm({ accountId, offer, onRefused, onClose }: FormProps) {
+function AskForm({ accountId, of, offer, onRefused, onClose }: FormProps) {
   const [draft, setDraft] = useState(() => emptyDraft(offer));
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -63,7 +75,7 @@ function AskForm({ accountId, offer, onRefused, onClose }: FormProps) {
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <AskFields draft={draft} offer={offer} problems={tried ? problems : {}} onChange={change} />
-      <AskPreview draft={draft} offer={offer} />
+      <AskPreview draft={draft} offer={offer} of={of} />
       {problem && <ProblemPanel problem={problem} />}
       <div className={classes.buttons}>
         <Button variant="default" onClick={onClose}>

@@ -6,18 +6,19 @@ import type { Offer } from "#server/grants/schema.ts";
 import { ALONE_RECORDS } from "#server/grants/vocabulary.ts";
 
 /** Before anything is sent: what it would open, what stays masked, who must agree, and how long it runs. */
-export function AskPreview({ draft, offer }: { draft: Draft; offer: Offer }) {
+export function AskPreview({ draft, offer, of }: { draft: Draft; offer: Offer; of: "BUSINESS" | "SECURITY" }) {
   const reason = offer.reasons.find(({ code }) => code === draft.reason);
   if (!reason) return null;
   const others = othersNeeded(draft, offer);
   return (
     <section className={classes.preview} aria-label="What this asks for">
       <h3>What this opens</h3>
-      <OpenedFields kinds={reason.kinds} />
+      <OpenedFields kinds={reason.kinds} of={of} />
       <p>
         {others === 0 && "Nobody else has to agree: your case carries it, and it runs at once."}
         {others === 1 && "One other person must agree: a lead or the privacy officer."}
-        {others > 1 && `${others === 2 ? "Two" : others} other people must agree, leads or the privacy officer, and not the same one twice.`}
+        {others > 1 &&
+          `${others === 2 ? "Two" : others} other people must agree, leads or the privacy officer, and not the same one twice.`}
         {others > 0 && whyOthers(draft, offer)}
       </p>
       <p>

@@ -7,8 +7,9 @@ import { HolderActs } from "#app/(staff)/grants/holder-acts.tsx";
 import { nextStep } from "#app/(staff)/grants/next-step.tsx";
 import { GrantState } from "#app/(staff)/grants/state.tsx";
 import { useRenewGrants } from "#app/(staff)/grants/use-renew.ts";
+import { classOf } from "#app/(staff)/grants/words.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
-import type { GrantState as State } from "#server/grants/vocabulary.ts";
+import { REASONS, type GrantState as State } from "#server/grants/vocabulary.ts";
 import { InertText } from "#ui/inert-text.tsx";
 import { TextLink } from "#ui/link.tsx";
 
@@ -17,10 +18,15 @@ const WAITING: State[] = ["requested", "more_info", "approved", "denied"];
 const PAGE = 5;
 
 /** What this person has asked for on this account and what happens next with it, in place. */
-export function AskedHere({ accountId }: { accountId: string }) {
+export function AskedHere({ accountId, of }: { accountId: string; of: "BUSINESS" | "SECURITY" }) {
   const { data, isFetching } = useQuery(
     useTRPC().grants.mine.queryOptions({
-      filter: { account: accountId, state: WAITING, asked: "last-7-days" },
+      filter: {
+        account: accountId,
+        state: WAITING,
+        reason: REASONS.filter((reason) => classOf(reason) === of),
+        asked: "last-7-days",
+      },
       sort: "asked",
       direction: "desc",
       size: PAGE,

@@ -5,11 +5,13 @@ import { ConsentsPanel } from "#app/(staff)/accounts/[id]/consents-panel.tsx";
 import { AccountFacts, AccountHead } from "#app/(staff)/accounts/[id]/head.tsx";
 import { NotesPanel } from "#app/(staff)/accounts/[id]/notes-panel.tsx";
 import classes from "#app/(staff)/accounts/[id]/page.module.css";
+import { SecurityPanel } from "#app/(staff)/accounts/[id]/security-panel.tsx";
 import { TestimonialsPanel } from "#app/(staff)/accounts/[id]/testimonials-panel.tsx";
 import { timelinePages } from "#app/(staff)/accounts/[id]/timeline-pages.ts";
 import { TimelinePanel } from "#app/(staff)/accounts/[id]/timeline-panel.tsx";
 import { VaultPanel } from "#app/(staff)/accounts/[id]/vault-panel.tsx";
 import { Hydrate, staffPage } from "#app/trpc/server.tsx";
+import { may } from "#server/access/matrix.ts";
 import { NotFound } from "#server/errors.ts";
 import { asTrpc, sentenceOf } from "#server/trpc.ts";
 import { PageBody, PageHead } from "#ui/frame/page-head.tsx";
@@ -19,7 +21,7 @@ export const metadata: Metadata = { title: "Account" };
 type Props = { params: Promise<{ id: string }> };
 
 export default async function AccountPage({ params }: Props) {
-  const { trpc, queryClient, refused } = await staffPage("accounts.read");
+  const { actor, trpc, queryClient, refused } = await staffPage("accounts.read");
   if (refused)
     return (
       <Told>
@@ -38,7 +40,10 @@ export default async function AccountPage({ params }: Props) {
       </Told>
     );
   }
+  // For everybody else nothing of this class is read, and no word of it stands in the page.
+  const seesSecurity = may(actor.roles, "security.inventory");
   await Promise.all([
+    ...(seesSecurity ? [queryClient.prefetchQuery(trpc.security.inventory.queryOptions({ accountId: id }))] : []),
     queryClient.prefetchQuery(trpc.vault.inventory.queryOptions({ accountId: id })),
     queryClient.prefetchQuery(trpc.cases.ofAccount.queryOptions({ accountId: id })),
     queryClient.prefetchQuery(trpc.consents.ofAccount.queryOptions({ accountId: id })),
@@ -53,6 +58,7 @@ export default async function AccountPage({ params }: Props) {
         <div className={classes.columns}>
           <div className={classes.column}>
             <VaultPanel accountId={id} />
+            {seesSecurity && <SecurityPanel accountId={id} />}
             <CasesPanel accountId={id} />
             <ConsentsPanel accountId={id} />
             <TestimonialsPanel accountId={id} />

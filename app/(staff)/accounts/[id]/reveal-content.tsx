@@ -3,20 +3,25 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import classes from "#app/(staff)/accounts/[id]/reveal-content.module.css";
 import { fieldWords } from "#app/(staff)/accounts/[id]/reveal-words.ts";
-import type { Revealed } from "#server/vault/schema.ts";
+import { SessionCharts } from "#app/(staff)/accounts/[id]/session-charts.tsx";
+import { courseIn, type Stretch } from "#app/(staff)/accounts/[id]/session-course.ts";
+import { SessionTable } from "#app/(staff)/accounts/[id]/session-table.tsx";
+import type { Revealed, RevealedSecurity } from "#server/vault/schema.ts";
 import { Facts } from "#ui/facts.tsx";
 import { InertText } from "#ui/inert-text.tsx";
 import { When } from "#ui/time.tsx";
 
+type Shown = Pick<Revealed | RevealedSecurity, "fields">;
 type Content = Revealed["fields"][number]["content"];
 
 const PEOPLE = ["names", "emails", "participants"];
 const STEP = 100;
 
 /** What a record says: single values as facts, the people in it as one table. */
-export function RevealContent({ revealed }: { revealed: Revealed }) {
+export function RevealContent({ revealed, charted }: { revealed: Shown; charted: boolean }) {
   const of = new Map(revealed.fields.map(({ name, content }) => [name, content]));
-  const facts = revealed.fields.filter(({ name }) => !PEOPLE.includes(name));
+  const course = courseIn(of.get("samples"));
+  const facts = revealed.fields.filter(({ name }) => name !== "samples" && !PEOPLE.includes(name));
   const people = PEOPLE.filter((name) => of.has(name));
   return (
     <div className={classes.content}>
@@ -28,17 +33,26 @@ export function RevealContent({ revealed }: { revealed: Revealed }) {
           }))}
         />
       )}
+      {course && <Session course={course} charted={charted} />}
       {people.length > 0 && <People columns={people.map((name) => ({ name, values: listOf(of.get(name)) }))} />}
     </div>
   );
 }
+
+/** Charts where the reason is the quality of the service; else the same numbers as a table, and no picture of them. */
+const Session = ({ course, charted }: { course: Stretch[]; charted: boolean }) =>
+  charted ? (
+    <SessionCharts course={course} />
+  ) : (
+    <SessionTable course={course} title="The session, stretch by stretch" />
+  );
 
 function Value({ name, content }: { name: string; content: Content }) {
   if (!Array.isArray(content))
     return name.endsWith("_at") ? <When at={String(content)} /> : <InertText text={String(content)} />;
   return (
     <ul className={classes.values}>
-      {numbered(content).map(({ n, value }) => (
+      {numbered(content.map(String)).map(({ n, value }) => (
         <li key={n}>{name.endsWith("_at") ? <When at={value} /> : <InertText text={value} />}</li>
       ))}
     </ul>

@@ -2,7 +2,7 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Ground } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
-import { REASON_WORDS, restingOn } from "#app/(staff)/accounts/[id]/reveal-words.ts";
+import { basisWords, REASON_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
 import classes from "#app/(staff)/accounts/[id]/vault-panel.module.css";
 import { useTRPC } from "#app/trpc/client.tsx";
 import type { Grant } from "#server/grants/schema.ts";
@@ -14,14 +14,13 @@ import { Countdown } from "#ui/time.tsx";
 export function GroundLine({ accountId, ground }: { accountId: string; ground: Ground }) {
   const cases = useQuery(useTRPC().cases.ofAccount.queryOptions({ accountId }));
   if (!cases.data) return null;
-  const { chosen, grant, ready, reason } = ground;
   if (!ground.mayReveal)
     return (
       <p className={classes.ground}>
         Your roles see that this exists, not what it says. Reveals belong to support and leads.
       </p>
     );
-  if (!ready)
+  if (!ground.chosen)
     return (
       <div className={classes.ground} data-missing>
         <p>
@@ -33,29 +32,26 @@ export function GroundLine({ accountId, ground }: { accountId: string; ground: G
         </Button>
       </div>
     );
-  const choices = [
-    ...ground.cases.map(({ id, ref }) => ({ value: id, label: ref })),
-    ...ground.others.map((one) => ({ value: one.id, label: restingOn(one) })),
-  ];
+  return <RestsOn ground={ground} />;
+}
+
+/** The case or the grant that carries a reveal, how long it still does, and the choice where there are several. */
+export function RestsOn({ ground }: { ground: Ground }) {
+  const { chosen, bases } = ground;
+  if (!chosen) return null;
   return (
-    <div className={classes.ground} data-break-glass={reason === "EMERGENCY" || undefined}>
+    <div className={classes.ground} data-break-glass={chosen.reason === "EMERGENCY" || undefined}>
       <p>
-        A reveal rests on:{" "}
-        {chosen ? (
-          <>
-            {REASON_WORDS.CUSTOMER_SUPPORT}, case <b>{chosen.ref}</b> <InertText text={chosen.subject} />
-          </>
-        ) : (
-          <b>{grant && restingOn(grant)}</b>
-        )}
-        . <TimeLeft grant={grant} />
+        A reveal rests on: {REASON_WORDS[chosen.reason]}
+        {chosen.caseId ? ", case " : chosen.ref && ", "}
+        <b>{chosen.ref}</b> {chosen.subject && <InertText text={chosen.subject} />}. <TimeLeft grant={chosen.grant} />
       </p>
-      {choices.length > 1 && (
+      {bases.length > 1 && (
         <NativeSelect
           aria-label="What a reveal rests on"
-          value={chosen?.id ?? grant?.id ?? ""}
+          value={chosen.id}
           onChange={(change) => ground.choose(change.currentTarget.value)}
-          data={choices}
+          data={bases.map((basis) => ({ value: basis.id, label: basis.caseId ? basis.ref : basisWords(basis) }))}
         />
       )}
     </div>

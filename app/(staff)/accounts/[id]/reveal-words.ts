@@ -1,14 +1,15 @@
-import type { Grant } from "#server/grants/schema.ts";
 import type { Reason } from "#server/grants/vocabulary.ts";
-import type { Kind } from "#server/vault/schema.ts";
+import type { Kind, SecurityKind } from "#server/vault/schema.ts";
 
 type Words = { one: string; many: string };
 
-export const KIND_WORDS: Record<Kind, Words & { items: Words }> = {
+export const KIND_WORDS: Record<Kind | SecurityKind, Words & { items: Words }> = {
   schedule: { one: "schedule", many: "schedules", items: { one: "meeting", many: "meetings" } },
   attendee_list: { one: "attendee list", many: "attendee lists", items: { one: "person", many: "people" } },
   contact_list: { one: "contact list", many: "contact lists", items: { one: "person", many: "people" } },
   session_record: { one: "session record", many: "session records", items: { one: "connection", many: "connections" } },
+  access_log: { one: "access log", many: "access logs", items: { one: "access", many: "accesses" } },
+  device: { one: "device", many: "devices", items: { one: "device", many: "devices" } },
 };
 
 export const REASON_WORDS: Record<Reason, string> = {
@@ -19,11 +20,16 @@ export const REASON_WORDS: Record<Reason, string> = {
   CUSTOMER_DATA_REQUEST: "The customer's data request (C20)",
   LEGAL_PROCESS: "Legal process (C20)",
   EMERGENCY: "Break-glass",
+  OPERATE_SERVICE: "Running the service (C35)",
+  ABUSE_REVIEW: "Abuse review (C35)",
+  FRAUD_REVIEW: "Fraud review (C68)",
 };
 
-/** "Legal process (C20), MAT-2026-17": the reason of a grant and what stands behind it. */
-export const restingOn = ({ reason, caseRef, reference }: Grant) =>
-  [REASON_WORDS[reason], caseRef ? `case ${caseRef}` : reference].filter(Boolean).join(", ");
+type Resting = { reason: Reason; caseId: string | null; ref: string };
+
+/** A reason and what it rests on: "Customer support (C19), case CASE-1042". */
+export const basisWords = ({ reason, caseId, ref }: Resting) =>
+  `${REASON_WORDS[reason]}${caseId ? `, case ${ref}` : ref && `, ${ref}`}`;
 
 const FIELD_WORDS: Record<string, string> = {
   title: "Title",
@@ -31,7 +37,13 @@ const FIELD_WORDS: Record<string, string> = {
   participants: "Participants",
   names: "Names",
   emails: "E-mail addresses",
-  started_at: "Began",
+  samples: "Course",
+  seen_at: "Seen",
+  ip_addresses: "IP addresses",
+  domain_names: "Domain names",
+  machine_ids: "Machines",
+  cookie_ids: "Cookie ids",
+  crashed_at: "Crashes",
 };
 
 /** Fields that the importer learns later still read as words. */

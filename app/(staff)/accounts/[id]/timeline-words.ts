@@ -16,6 +16,7 @@ const words: Record<string, (detail: string) => Phrase> = {
   "cases.closed": (ref) => ({ title: `Case ${ref} closed`, tone: "closed" }),
   "vault.record_stored": (kind) => ({ title: `${inWords(kind)} stored` }),
   "vault.revealed": (fields) => ({ title: "Business information viewed by staff", body: fields, tone: "wait" }),
+  "vault.searched": (fields) => ({ title: "Business information searched by staff", body: fields, tone: "wait" }),
   "grants.opened": (reason) =>
     reason === "EMERGENCY"
       ? { title: "The glass was broken for access", tone: "break-glass" }

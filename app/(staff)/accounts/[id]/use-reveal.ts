@@ -1,10 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { newKey } from "#app/(staff)/accounts/[id]/press-key.ts";
-import type { Ground } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
-import { restingOn } from "#app/(staff)/accounts/[id]/reveal-words.ts";
+import type { Basis, Ground } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
+import { basisWords } from "#app/(staff)/accounts/[id]/reveal-words.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
 import type { Grant } from "#server/grants/schema.ts";
+import { CHARTED } from "#server/grants/vocabulary.ts";
 import type { Revealed } from "#server/vault/schema.ts";
 import { toProblem } from "#ui/problem.tsx";
 import type { RevealState } from "#ui/reveal.tsx";
@@ -16,37 +17,38 @@ const LEAST_LEFT = 60_000;
 /** Nothing is kept, and a press without a network fails: it must not be carried out later, when nobody looks. */
 const ONCE = { gcTime: 0, networkMode: "always" } as const;
 
-type Shown = { until: string; reason: string; breakGlass: boolean; grantId: string };
+type Shown = { until: string; reason: string; grantId: string; charted: boolean; breakGlass: boolean };
+type Asked = { accountId: string; recordId: string; basis: Basis | undefined; ground: Ground };
 
 /**
  * One record, from masked to readable to masked. The content lives in this mutation alone: no cache keeps it, nothing
  * asks for it again, and hiding it or the end of the grant lets it go.
  */
-export function useReveal(accountId: string, recordId: string, ground: Ground) {
+export function useReveal({ accountId, recordId, basis, ground }: Asked) {
   const trpc = useTRPC();
   const openGrant = useMutation({ ...trpc.grants.open.mutationOptions(), ...ONCE });
-  const reveal = useMutation({ ...trpc.vault.reveal.mutationOptions(), ...ONCE });
+  const business = useMutation({ ...trpc.vault.reveal.mutationOptions(), ...ONCE });
+  const security = useMutation({ ...trpc.security.reveal.mutationOptions(), ...ONCE });
+  const reveal = ground.of === "SECURITY" ? security : business;
   const [shown, setShown] = useState<Shown>();
   const [hidden, setHidden] = useState(false);
   const lastPress = useRef<{ key: string; at: number }>(undefined);
 
   async function press() {
-    const { chosen, grant, ready } = ground;
-    if (!ready) return;
+    if (!basis) return;
+    const { grant, caseId } = basis;
     forget();
     setHidden(false);
     try {
-      // Only a case of one's own opens the next grant by itself; what was asked for or broken open is used as it is.
-      const under =
-        grant && (!chosen || lives(grant))
-          ? grant
-          : await openGrant.mutateAsync({ accountId, caseId: chosen?.id ?? "" });
+      const under = lives(grant) || !caseId ? grant : await openGrant.mutateAsync({ accountId, caseId });
+      if (!under) return;
       ground.remember(under);
       const revealed = await reveal.mutateAsync({ grantId: under.id, recordId, clientKey: keyOfPress() });
       setShown({
         grantId: under.id,
         until: endOf(revealed),
-        reason: restingOn(under),
+        reason: basisWords(basis),
+        charted: CHARTED.includes(under.reason),
         breakGlass: under.reason === "EMERGENCY",
       });
     } catch {
@@ -77,7 +79,15 @@ export function useReveal(accountId: string, recordId: string, ground: Ground) {
   const error = openGrant.error ?? reveal.error;
   const asking = openGrant.isPending || reveal.isPending;
   const state = stateOf(asking, shown && ground.holds(shown.grantId) ? shown : undefined, error);
-  return { state, revealed: reveal.data, hidden, press, hide, onExpire: reveal.reset };
+  return {
+    state,
+    revealed: reveal.data,
+    charted: shown?.charted ?? false,
+    hidden,
+    press,
+    hide,
+    onExpire: reveal.reset,
+  };
 }
 
 function stateOf(asking: boolean, shown: Shown | undefined, error: unknown): RevealState {
@@ -93,5 +103,5 @@ const lives = (grant: Grant | undefined): grant is Grant =>
   grant !== undefined && Date.parse(grant.expiresAt) - Date.now() > LEAST_LEFT;
 
 /** The end of the grant by this screen's own clock, which may differ from the server's. */
-const endOf = ({ now, grantExpiresAt }: Revealed) =>
+const endOf = ({ now, grantExpiresAt }: Pick<Revealed, "now" | "grantExpiresAt">) =>
   new Date(Date.now() + Date.parse(grantExpiresAt) - Date.parse(now)).toISOString();

@@ -26,7 +26,7 @@ export function VaultPanel({ accountId }: { accountId: string }) {
       note={data && inWords(data.kinds)}
       actions={ground.mayReveal && <AccessButtons accountId={accountId} />}
     >
-      {ground.mayReveal && <AskedHere accountId={accountId} />}
+      {ground.mayReveal && <AskedHere accountId={accountId} of="BUSINESS" />}
       {data && data.kinds.length > 0 && <GroundLine accountId={accountId} ground={ground} />}
       {data && data.kinds.length > 0 && <VaultSearch accountId={accountId} ground={ground} />}
       <Page accountId={accountId} ground={ground} />

@@ -10,6 +10,7 @@ import { counted, fieldWords } from "#app/(staff)/accounts/[id]/reveal-words.ts"
 import panel from "#app/(staff)/accounts/[id]/vault-panel.module.css";
 import classes from "#app/(staff)/accounts/[id]/vault-search.module.css";
 import { useTRPC } from "#app/trpc/client.tsx";
+import { CHARTED } from "#server/grants/vocabulary.ts";
 import type { SearchResult } from "#server/vault/schema.ts";
 import { useNow } from "#ui/clock.ts";
 import { ProblemPanel, toProblem } from "#ui/problem.tsx";
@@ -19,9 +20,40 @@ const RECORD = { one: "record", many: "records" };
 /** There while a grant runs on this account; what was found leaves with it. */
 export function VaultSearch({ accountId, ground }: { accountId: string; ground: Ground }) {
   const now = useNow(1000);
-  const { grant } = ground;
-  if (!grant || now === undefined || now >= Date.parse(grant.expiresAt)) return null;
+  const { chosen, grant } = ground;
+  // What the reasons of service quality open holds no words.
+  if (now === undefined || !chosen || CHARTED.includes(chosen.reason)) return null;
+  if (!grant || now >= Date.parse(grant.expiresAt))
+    return chosen.caseId && <BeginSearch accountId={accountId} caseId={chosen.caseId} onBegin={ground.remember} />;
   return <SearchForm key={grant.id} accountId={accountId} grantId={grant.id} ground={ground} />;
+}
+
+/** Nobody has to open a record only to be allowed to look for another. */
+function BeginSearch({
+  accountId,
+  caseId,
+  onBegin,
+}: {
+  accountId: string;
+  caseId: string;
+  onBegin: Ground["remember"];
+}) {
+  const open = useMutation(useTRPC().grants.open.mutationOptions({ onSuccess: onBegin }));
+  return (
+    <div className={classes.begin}>
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconSearch size={14} aria-hidden="true" />}
+        loading={open.isPending}
+        onClick={() => open.mutate({ accountId, caseId })}
+      >
+        Begin a grant to search
+      </Button>
+      <span>Titles, names and addresses can be searched while a grant runs.</span>
+      {open.error && <ProblemPanel problem={{ ...toProblem(open.error, "The grant"), forbidden: false }} />}
+    </div>
+  );
 }
 
 type Props = { accountId: string; grantId: string; ground: Ground };
@@ -63,6 +95,7 @@ function SearchForm({ accountId, grantId, ground }: Props) {
           description="Whole words only, as they are written. Each search is on record: where it looked, how many records it found, and a keyed hash of the words."
           maxLength={200}
           required
+          withAsterisk={false}
           pattern=".*[\p{L}\p{N}].*"
           title="At least one letter or digit"
           spellCheck={false}
@@ -84,7 +117,7 @@ type ResultsProps = { accountId: string; found: SearchResult; ground: Ground; on
 function Results({ accountId, found, ground, onClear }: ResultsProps) {
   const { total, records, notCovered, searchesThisHour, stopPerHour, fields } = found;
   return (
-    <section aria-label="Found by the search">
+    <section className={classes.found} aria-label="Found by the search">
       <div className={classes.told} role="status">
         <p>
           <b>
