@@ -36,7 +36,7 @@ export const kindsUnder = (reason: Prisma.Sql, account: Prisma.Sql) => Prisma.sq
 
 const securityKinds = (reason: Prisma.Sql) => Prisma.sql`
   (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', h.kind, 'records', NULL, 'opens', h.opens, 'masked', h.masked) ORDER BY h.kind), '[]')
-    FROM (SELECT k.kind, array_remove(array_agg(DISTINCT k.field) FILTER (WHERE k.reason = ${reason}), NULL) AS opens,
+    FROM (SELECT k.kind, coalesce(array_agg(DISTINCT k.field) FILTER (WHERE k.reason = ${reason}), '{}') AS opens,
         ARRAY(SELECT DISTINCT o.field FROM biz.reason_fields o WHERE o.kind = k.kind AND NOT EXISTS (SELECT FROM biz.reason_fields m
           WHERE m.reason = ${reason} AND m.kind = o.kind AND m.field = o.field) ORDER BY 1) AS masked
       FROM biz.reason_fields k WHERE k.class = 'SECURITY' GROUP BY k.kind) h)`;

@@ -3,29 +3,27 @@ import { MyFootprint } from "#app/(staff)/grants/footprint.tsx";
 import { dueGrants, myGrants, waitingGrants } from "#app/(staff)/grants/list.ts";
 import { MyGrants } from "#app/(staff)/grants/mine.tsx";
 import { ReviewQueue } from "#app/(staff)/grants/review-queue.tsx";
-import { Tabs, tabOf } from "#app/(staff)/grants/tabs.tsx";
+import { TAB_PERMISSIONS, Tabs, tabOf } from "#app/(staff)/grants/tabs.tsx";
 import { WaitingGrants } from "#app/(staff)/grants/waiting.tsx";
 import { Hydrate, staffPage } from "#app/trpc/server.tsx";
-import { may, refusal } from "#server/access/matrix.ts";
+import { may } from "#server/access/matrix.ts";
 import { PageBody, PageHead } from "#ui/frame/page-head.tsx";
 import { Forbidden } from "#ui/problem.tsx";
 
 export const metadata: Metadata = { title: "Grants" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const PERMISSIONS = { decide: "grants.decide", review: "grants.review" } as const;
-
 export default async function GrantsPage({ searchParams }: Props) {
+  const { actor, trpc, queryClient, refused } = await staffPage("grants.read");
   const asked = await searchParams;
-  const named = asked.tab === "decide" || asked.tab === "review" ? asked.tab : undefined;
-  const { actor, trpc, queryClient, refused } = await staffPage(named ? PERMISSIONS[named] : "grants.read");
-  const tab = tabOf(named, actor.roles);
-  if (refused || !tab)
+  const tab = tabOf(asked.tab);
+  const closed = refused ?? (tab === "mine" ? undefined : (await staffPage(TAB_PERMISSIONS[tab])).refused);
+  if (closed)
     return (
       <>
         <PageHead title="Grants" />
         <PageBody>
-          <Forbidden what={refused ?? refusal("grants.read")} />
+          <Forbidden what={closed} />
         </PageBody>
       </>
     );

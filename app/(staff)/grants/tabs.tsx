@@ -1,26 +1,25 @@
 import Link from "next/link";
 import classes from "#app/(staff)/grants/tabs.module.css";
-import { may } from "#server/access/matrix.ts";
+import { may, type Permission } from "#server/access/matrix.ts";
 
-const TABS = [
-  { tab: "mine", label: "Mine", permission: "grants.read" },
-  { tab: "decide", label: "To decide", permission: "grants.decide" },
-  { tab: "review", label: "To review", permission: "grants.review" },
-] as const;
-export type Tab = (typeof TABS)[number]["tab"];
+const LABELS = { mine: "Mine", decide: "To decide", review: "To review" };
+export const TAB_PERMISSIONS = {
+  mine: "grants.read",
+  decide: "grants.decide",
+  review: "grants.review",
+} as const satisfies Record<string, Permission>;
+type Tab = keyof typeof LABELS;
+const TABS: Tab[] = ["mine", "decide", "review"];
 
-const offered = (roles: readonly string[]) => TABS.filter(({ permission }) => may(roles, permission));
-
-/** The tab that the address names; one that this person has not is none. */
-export const tabOf = (word: unknown, roles: readonly string[]): Tab | undefined =>
-  word === undefined ? "mine" : offered(roles).find(({ tab }) => tab === word)?.tab;
+/** The tab that the address names; a word that is none is one's own. */
+export const tabOf = (word: unknown): Tab => TABS.find((tab) => tab === word) ?? "mine";
 
 export function Tabs({ here, roles }: { here: Tab; roles: readonly string[] }) {
-  const tabs = offered(roles);
+  const tabs = TABS.filter((tab) => may(roles, TAB_PERMISSIONS[tab]));
   if (tabs.length < 2) return null;
   return (
     <nav className={classes.tabs} aria-label="Grants">
-      {tabs.map(({ tab, label }) => (
+      {tabs.map((tab) => (
         <Link
           key={tab}
           className={classes.tab}
@@ -28,7 +27,7 @@ export function Tabs({ here, roles }: { here: Tab; roles: readonly string[] }) {
           prefetch={false}
           aria-current={tab === here ? "page" : undefined}
         >
-          {label}
+          {LABELS[tab]}
         </Link>
       ))}
     </nav>
