@@ -11,6 +11,7 @@ import { addKeys } from "#cli/keys.ts";
 import { migrate } from "#cli/migrate.ts";
 import { addStaffCommands } from "#cli/staff.ts";
 import { addSurvey } from "#cli/survey.ts";
+import { addVerify } from "#cli/verify.ts";
 
 // Whoever reads the output may stop reading (custodian … | head), or the disk it goes to may be full: the work goes on without it.
 let untold = false;
@@ -36,6 +37,7 @@ addSurvey(program);
 addAbsence(program);
 addDemo(program);
 addDocs(program);
+addVerify(program);
 
 program
   .command("migrate")

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Client } from "pg";
 import { connected } from "#cli/connection.ts";
 import { importReporter } from "#cli/progress.ts";
 import { sealing } from "#cli/sealing.ts";
@@ -44,8 +45,9 @@ async function load(): Promise<void> {
   const told: Told = { lines: 0, taken: 0, skipped: 0, releases: 0 };
   for (const part of demoParts(epoch)) {
     await takeIn(part, told);
-    told.releases += await publishDue();
+    told.releases += await connected("release", publishDue);
   }
+  await connected("release", refreshStandings);
   if (told.releases) say(`demo data: ${told.releases} releases of surveys published`);
   const { demoActs } = await import("#prisma/seed/demo-acts.ts");
   const acts = await connected("owner", async (client) => {
@@ -85,11 +87,8 @@ async function takeIn(source: AsyncIterable<Uint8Array>, told: Told): Promise<vo
   told.skipped += tally.skipped;
 }
 
-async function publishDue(): Promise<number> {
-  const cut = await connected("release", async (client) => {
-    await refreshStandings(client);
-    return cutDue(client, () => surveyKey(env().CUSTODIAN_KEYS));
-  });
+async function publishDue(client: Client): Promise<number> {
+  const cut = await cutDue(client, () => surveyKey(env().CUSTODIAN_KEYS));
   return cut.length;
 }
 

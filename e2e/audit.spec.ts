@@ -1,5 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { demoEmail } from "#server/staff/demo.ts";
 import { newCustomer } from "./customer.ts";
@@ -70,6 +71,41 @@ test("the saved file is, byte for byte, the one whose hash stands in the log", a
   });
   expect(file.toString().trimEnd().split("\r\n")).toHaveLength((done?.row_count ?? 0) + 1);
 });
+
+test("an auditor takes evidence with a reason, and verifies it with the one file that needs nothing else", async ({
+  signedIn,
+}) => {
+  const person = await hire("auditor");
+  const page = await opened(await signedIn(person), "/audit?action=auth.signIn&time=today");
+  const kept = await expectCheckpoint(page);
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await page.getByRole("button", { name: /^Evidence bundle/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Take the filtered events as evidence?" });
+  await expect(dialog.getByRole("button", { name: "Export evidence" })).toBeDisabled();
+  await dialog.getByLabel("Why is it taken?").selectOption("EXTERNAL_AUDIT");
+  const downloading = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Export evidence" }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^custodian-evidence_[0-9a-f]{8}\.zip$/);
+  const path = await download.path();
+  expect(kept.split("\n")).toHaveLength(6);
+  const verified = verify(path);
+  expect(verified.stdout).toContain("are in that log exactly as they stand here");
+  expect(verified.stdout.trimEnd().endsWith("Verified.")).toBe(true);
+  expect(verified.status).toBe(0);
+  const file = await readFile(path);
+  const damaged = test.info().outputPath("damaged.zip");
+  await writeFile(damaged, Buffer.concat([file.subarray(0, 2_000), Buffer.alloc(40), file.subarray(2_040)]));
+  expect(verify(damaged)).toMatchObject({ status: 1, stdout: expect.stringContaining("NOT verified.") });
+});
+
+/** A sign-in just happened, so within a second or two there is a checkpoint that covers it. */
+async function expectCheckpoint(page: Page): Promise<string> {
+  await expect.poll(async () => (await page.request.get("/log/checkpoint")).status()).toBe(200);
+  return (await page.request.get("/log/checkpoint")).text();
+}
+
+const verify = (path: string) => spawnSync(process.execPath, ["scripts/verify.mjs", path], { encoding: "utf8" });
 
 test("the privacy officer reads the log and cannot take it away", async ({ signedIn }) => {
   const start = await endOfLog();

@@ -69,7 +69,9 @@ async function revealTheList(page: Page, { list, caseRef }: Customer) {
 
 async function expectTheAccessOnRecord(start: string, customer: Customer): Promise<string> {
   const events = await eventsSince(start, demoEmail("support"));
-  const [access, ...others] = events.filter(({ action }) => action === "vault.reveal");
+  const [access, ...others] = events.filter(
+    ({ action, account_id }) => action === "vault.reveal" && account_id === customer.id,
+  );
   expect(others).toEqual([]);
   expect(access).toMatchObject({
     outcome: "success",

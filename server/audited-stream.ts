@@ -11,14 +11,13 @@ import { type Ending, type Piece, pour } from "#server/pour.ts";
 import { openSnapshot, type Snapshot } from "#server/snapshot.ts";
 import { admit, asTrpc, type Context, recordRefusal } from "#server/trpc.ts";
 
-/** What leaves: its name and kind, what its opening event says, and its pieces, made while they are taken. */
+/** What leaves: its name and kind; and, in the view it is read from, what its opening event says and its pieces, made while they are taken. */
 export type Download = {
   file: { name: string; type: string };
   headers: Record<string, string>;
-  trace: Pick<Trace, "detail">;
-  pieces: (snapshot: Snapshot) => AsyncIterable<Piece>;
+  ready: (snapshot: Snapshot) => Promise<{ trace: Pick<Trace, "detail">; pieces: AsyncIterable<Piece> }>;
 };
-type Ask = { request: Request; exportId: string };
+export type Ask = { request: Request; exportId: string; actor: Actor };
 
 /**
  * The closed builder for files and machine routes: session and matrix, then an event that is committed before the first
@@ -34,7 +33,7 @@ export function auditedStream(permission: Permission, action: string, open: (ask
       const exportId = randomUUID();
       const commitments = [...matrix[permission].commitments];
       const note = { action, permission, request: ctx.requestId, commitments, subjects: [exportId] };
-      return await begin(open({ request, exportId }), actor, note);
+      return await begin(open({ request, exportId, actor }), actor, note);
     } catch (caught) {
       return refused(caught, ctx, permission, action);
     }
@@ -43,9 +42,12 @@ export function auditedStream(permission: Permission, action: string, open: (ask
 
 /** A connection first, so that no event speaks of a file that could not begin; then the event; then the file. */
 async function begin(download: Download, actor: Actor, note: EventPart): Promise<Response> {
-  const { file, headers, trace, pieces } = download;
+  const { file, headers, ready } = download;
   const snapshot = await openSnapshot();
+  let pieces: AsyncIterable<Piece>;
   try {
+    const { trace, ...made } = await ready(snapshot);
+    pieces = made.pieces;
     const opening = { ...note, detail: { ...trace.detail, part: "opened" } };
     await inTransaction((tx) => append(tx, actor.token, opening));
   } catch (error) {
@@ -56,7 +58,7 @@ async function begin(download: Download, actor: Actor, note: EventPart): Promise
     await snapshot.close();
     await close(actor, note, ending);
   };
-  return new Response(pour(pieces(snapshot), { look: () => stillSignedIn(actor), ended }), {
+  return new Response(pour(pieces, { look: () => stillSignedIn(actor), ended }), {
     headers: {
       ...headers,
       "content-type": file.type,

@@ -14,6 +14,7 @@ export type Snapshot = {
 const AT_ONCE = 4;
 const BATCH = 200;
 let open = 0;
+let cursors = 0;
 
 /**
  * Prisma reads whole answers, so this goes to the driver, as the web's role. Each view has a connection of its own that
@@ -45,20 +46,22 @@ export async function openSnapshot(): Promise<Snapshot> {
   return { read: (query) => batches(client, query), close };
 }
 
+/** Each reading has a cursor of its own, so that one may look something up in the middle of another. */
 async function* batches(client: Client, { text, values }: Prisma.Sql): AsyncGenerator<string[]> {
-  await client.query({ text: `DECLARE file NO SCROLL CURSOR FOR ${text}`, values });
-  for (let next = fetch(client); ; ) {
+  const cursor = `file_${cursors++}`;
+  await client.query({ text: `DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`, values });
+  for (let next = fetch(client, cursor); ; ) {
     const { rows } = await next;
     if (rows.length === 0) break;
     // The next batch is on its way while this one is worked on.
-    next = fetch(client);
+    next = fetch(client, cursor);
     yield rows.map(([value]) => value);
   }
-  await client.query("CLOSE file");
+  await client.query(`CLOSE ${cursor}`);
 }
 
-function fetch(client: Client) {
-  const batch = client.query<[string]>({ text: `FETCH ${BATCH} FROM file`, rowMode: "array" });
+function fetch(client: Client, cursor: string) {
+  const batch = client.query<[string]>({ text: `FETCH ${BATCH} FROM ${cursor}`, rowMode: "array" });
   // Whoever stops reading does not wait for this batch, and its failure is then nobody's concern.
   batch.catch(() => undefined);
   return batch;

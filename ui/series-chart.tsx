@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import styles from "#ui/series-chart.module.css";
-import { drawingOf, HEIGHT, highest, type Point, type Telling, WIDTH } from "#ui/series-drawing.ts";
+import { drawingOf, HEIGHT, highest, PLOT, type Point, type Telling, WIDTH } from "#ui/series-drawing.ts";
 
 interface SeriesChartProps {
   title: string;
@@ -27,26 +27,21 @@ export function SeriesChart({ title, across, points, told }: SeriesChartProps) {
       >
         {drawing.rows.map(({ y, label }) => (
           <g key={y}>
-            <path className={styles.grid} d={`M58 ${y}H350`} />
-            <text x={52} y={y + 4} textAnchor="end">
+            <path className={styles.grid} d={`M${PLOT.left} ${y}H${PLOT.right}`} />
+            <text x={PLOT.left - 6} y={y + 4} textAnchor="end">
               {label}
             </text>
           </g>
         ))}
         {drawing.columns.map(({ x, label, anchor }) => (
-          <text key={x} x={x} y={drawing.baseline + 18} textAnchor={anchor}>
+          <text key={x} x={x} y={drawing.baseline + 17} textAnchor={anchor}>
             {label}
           </text>
         ))}
         <path className={styles.area} d={drawing.area} />
         <path className={styles.line} d={drawing.line} />
         <circle className={styles.peak} cx={drawing.peak.x} cy={drawing.peak.y} r="3.5" />
-        <text
-          className={styles.top}
-          x={drawing.peak.x + (drawing.peak.anchor === "end" ? -7 : 7)}
-          y={drawing.peak.y + 4}
-          textAnchor={drawing.peak.anchor}
-        >
+        <text className={styles.top} x={drawing.peak.x} y={drawing.peak.labelY} textAnchor={drawing.peak.anchor}>
           {drawing.peak.label}
         </text>
       </svg>

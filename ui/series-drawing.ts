@@ -2,15 +2,15 @@ export type Point = { x: number; y: number };
 /** How the numbers of an axis are told, with their unit. */
 export type Telling = { x: (value: number) => string; y: (value: number) => string };
 
-export const WIDTH = 360;
-export const HEIGHT = 150;
-const PLOT = { left: 58, right: 350, top: 12, bottom: 122 };
+export const WIDTH = 280;
+export const HEIGHT = 132;
+export const PLOT = { left: 54, right: 272, top: 14, bottom: 106 };
 
 type Drawing = {
   line: string;
   area: string;
   baseline: number;
-  peak: Point & { label: string; anchor: "start" | "end" };
+  peak: Point & { labelY: number; label: string; anchor: "start" | "end" };
   rows: { y: number; label: string }[];
   columns: { x: number; label: string; anchor: "start" | "middle" | "end" }[];
 };
@@ -34,6 +34,8 @@ export function drawingOf(points: readonly Point[], told: Telling): Drawing | nu
     peak: {
       x: x(peak.x),
       y: y(peak.y),
+      // Above the point, and below it where the upper edge is near.
+      labelY: y(peak.y) < PLOT.top + 14 ? y(peak.y) + 17 : y(peak.y) - 8,
       label: told.y(peak.y),
       anchor: x(peak.x) > (PLOT.left + PLOT.right) / 2 ? "end" : "start",
     },

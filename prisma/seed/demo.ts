@@ -2,6 +2,7 @@ import { demoAccounts } from "#prisma/seed/accounts.ts";
 import { demoCases } from "#prisma/seed/cases.ts";
 import { demoConsents } from "#prisma/seed/consents.ts";
 import { demoRecords } from "#prisma/seed/records.ts";
+import { demoSecurity } from "#prisma/seed/security.ts";
 import { demoSurveys, STEP_REACHED } from "#prisma/seed/surveys.ts";
 import { demoTestimonials, IN_REVIEW } from "#prisma/seed/testimonials.ts";
 
@@ -36,6 +37,7 @@ function* lines(epoch: Date): Generator<object | typeof STEP_REACHED> {
   for (const { line } of told) yield line;
   yield* demoCases(epoch, accounts);
   yield* demoRecords(epoch, accounts);
+  yield* demoSecurity(epoch, accounts);
   const testimonials = demoTestimonials(epoch, accounts);
   const later = testimonials.flatMap(({ consents }) => consents);
   yield* demoConsents(epoch, accounts, CONSENTS - later.length - IN_REVIEW);

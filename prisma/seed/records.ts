@@ -3,6 +3,7 @@ import { casedAccounts } from "#prisma/seed/cases.ts";
 import { type Chance, chanceOf } from "#prisma/seed/chance.ts";
 import { line } from "#prisma/seed/line.ts";
 import { type Person, peopleOf } from "#prisma/seed/people.ts";
+import { courseOf } from "#prisma/seed/sessions.ts";
 import type { BusinessInformation } from "#server/intake/schemas/record.ts";
 
 const COUNT = 5_000;
@@ -105,12 +106,14 @@ function contentOf(
       const minutes = chance.whole(4, 180);
       const packets = minutes * chance.whole(2_500, 3_200);
       const loss = Math.round(chance.share() ** 4 * 1000) / 10_000;
+      const bytes = packets * chance.whole(600, 1_100);
+      const samples = courseOf(Number(ref.slice(4)), minutes, packets, bytes, loss);
       return {
         kind,
         account,
         ref,
         items: 1,
-        fields: { started_at: time.toISOString(), minutes, packets, bytes: packets * chance.whole(600, 1_100), loss },
+        fields: { started_at: time.toISOString(), minutes, packets, bytes, loss, samples },
       };
     }
   }

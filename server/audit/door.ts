@@ -23,8 +23,10 @@ export const exportAuditCsv = auditedStream("audit.export", "audit.export", ({ r
       type: "text/csv; charset=utf-8; header=present",
     },
     headers: { "custodian-export": exportId, "custodian-filter": encodeURI(said.join("; ")) },
-    trace: { detail: { format: "csv", filter: said, direction } },
-    pieces: (snapshot) => csvPieces(snapshot, query, `${bom ? "\uFEFF" : ""}${csvHeader(columns)}`),
+    ready: async (snapshot) => ({
+      trace: { detail: { format: "csv", filter: said, direction } },
+      pieces: csvPieces(snapshot, query, `${bom ? "\uFEFF" : ""}${csvHeader(columns)}`),
+    }),
   };
 });
 

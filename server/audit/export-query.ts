@@ -1,13 +1,20 @@
 import { z } from "zod";
 import { AuditFilter } from "#server/audit/schema.ts";
+import { BUNDLE_REASONS, type BundleReason } from "#server/audit/vocabulary.ts";
 import { Invalid } from "#server/errors.ts";
 
-export type ExportQuery = { filter: AuditFilter; direction: "asc" | "desc"; bom: boolean };
+export type ExportQuery = {
+  filter: AuditFilter;
+  direction: "asc" | "desc";
+  bom: boolean;
+  why: BundleReason | undefined;
+};
 
 const FLAGS: Record<string, z.ZodType> = {
   sort: z.literal("at"),
   dir: z.enum(["asc", "desc"]),
   bom: z.enum(["0", "1"]),
+  why: z.enum(BUNDLE_REASONS),
 };
 const PARTS: Record<string, z.ZodType> = AuditFilter.shape;
 const HINTS: Record<string, string> = {
@@ -34,6 +41,7 @@ export function readExportQuery(params: URLSearchParams): ExportQuery {
     filter: AuditFilter.parse(filter),
     direction: params.get("dir") === "asc" ? "asc" : "desc",
     bom: params.get("bom") === "1",
+    why: BUNDLE_REASONS.find((one) => one === params.get("why")),
   };
 }
 

@@ -111,6 +111,47 @@ test("session records hold numbers only (C33), and every kind knows its own fiel
   ]);
 });
 
+test("the course of a session is numbers under known names, in order of time, and nothing else", async () => {
+  const course = (...samples: object[]) =>
+    recordLine(`C-${samples.length}`, "COURSE-1", { kind: "session_record", fields: { samples } });
+  const outcome = await importAll([
+    accountLine("COURSE-1"),
+    course({ at: 0, packets: 10, bytes: 9_000, loss: 0, delay: 31 }, { at: 60, loss: 0.5 }),
+    course({ at: 0, loss: "3 %" }),
+    course({ at: 0, note: "What we said" }),
+    course({ at: 0, payload: "R0lGODlh" }),
+    course({ at: 60 }, { at: 60 }),
+    course({ at: 60 }, { at: 0 }),
+    course({ at: 0, bytes: 1e16 }),
+    course({ at: 0.5 }),
+    course({ loss: 0.1 }),
+    course(),
+    course(...Array.from({ length: 1_441 }, (_, at) => ({ at }))),
+  ]);
+  expect(faultsIn(outcome)).toEqual([
+    "3 data.fields.samples[0].loss INVALID",
+    "4 data.fields.samples[0] INVALID",
+    "5 data.fields.samples[0].payload MEETING_CONTENT",
+    "6 data.fields.samples INVALID",
+    "7 data.fields.samples INVALID",
+    "8 data.fields.samples[0].bytes INVALID",
+    "9 data.fields.samples[0].at INVALID",
+    "10 data.fields.samples[0].at INVALID",
+    "11 data.fields.samples INVALID",
+    "12 data.fields.samples INVALID",
+  ]);
+  expect(await contents("C-2")).toEqual([
+    [
+      1,
+      "samples",
+      [
+        { at: 0, packets: 10, bytes: 9_000, loss: 0, delay: 31 },
+        { at: 60, loss: 0.5 },
+      ],
+    ],
+  ]);
+});
+
 test("the importer's own role cannot read what it has sealed", async () => {
   const client = new Client({ connectionString: env().DATABASE_INGEST_URL });
   await client.connect();

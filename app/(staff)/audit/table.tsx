@@ -1,8 +1,9 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { auditColumns } from "#app/(staff)/audit/columns.tsx";
 import { AuditEvent } from "#app/(staff)/audit/event.tsx";
+import { TakeEvidence } from "#app/(staff)/audit/evidence.tsx";
 import { ExportProgress } from "#app/(staff)/audit/export-progress.tsx";
 import { auditFilters } from "#app/(staff)/audit/filters.ts";
 import type { auditList } from "#app/(staff)/audit/list.ts";
@@ -24,31 +25,41 @@ export function AuditTable({ plan, may }: { plan: typeof auditList.plan; may: Ma
   const views = useSavedViews("audit");
   const columns = useMemo(() => auditColumns(may.openAccounts), [may.openAccounts]);
   const file = useExport(list.values, list.filterKeys);
+  const [asking, setAsking] = useState(false);
+  const evidence = {
+    key: "evidence",
+    label: "Evidence bundle",
+    description: "A zip with proofs, which can be verified without us",
+    onSelect: () => setAsking(true),
+  };
   return (
-    <DataTable
-      label="Events"
-      list={list}
-      read={read}
-      count={count.data}
-      columns={columns}
-      rowId={(row) => row.id}
-      detail={{
-        title: "Event",
-        render: (id, row) => (
-          <AuditEvent
-            key={id}
-            id={id}
-            row={row}
-            mayOpenAccounts={may.openAccounts}
-            onOpen={(open) => list.set({ open }, true)}
-          />
-        ),
-      }}
-      filters={auditFilters(facets.data)}
-      views={views}
-      exports={may.export ? file.options : []}
-      tools={<ExportProgress running={file.running} onCancel={file.cancel} />}
-      empty="Nothing that fits was recorded. Take a filter away, or widen the span of time."
-    />
+    <>
+      <DataTable
+        label="Events"
+        list={list}
+        read={read}
+        count={count.data}
+        columns={columns}
+        rowId={(row) => row.id}
+        detail={{
+          title: "Event",
+          render: (id, row) => (
+            <AuditEvent
+              key={id}
+              id={id}
+              row={row}
+              mayOpenAccounts={may.openAccounts}
+              onOpen={(open) => list.set({ open }, true)}
+            />
+          ),
+        }}
+        filters={auditFilters(facets.data)}
+        views={views}
+        exports={may.export ? [...file.options, evidence] : []}
+        tools={<ExportProgress running={file.running} onCancel={file.cancel} />}
+        empty="Nothing that fits was recorded. Take a filter away, or widen the span of time."
+      />
+      <TakeEvidence opened={asking} onClose={() => setAsking(false)} onTake={file.evidence} />
+    </>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 import { useState } from "react";
+import type { BundleReason } from "#server/audit/vocabulary.ts";
 import { notifyDone, notifyFailed } from "#ui/notify.ts";
+import { save } from "#ui/save.ts";
 
 export type Running = { received: number; abort: AbortController };
 type Values = Record<string, string | null>;
@@ -9,11 +11,13 @@ type Values = Record<string, string | null>;
 export function useExport(values: Values, filterKeys: readonly string[]) {
   const [running, setRunning] = useState<Running>();
 
-  async function start(bom: boolean): Promise<void> {
+  async function start(file: string, more: Record<string, string> = {}): Promise<void> {
     const abort = new AbortController();
     setRunning({ received: 0, abort });
     try {
-      await download(addressOf(values, filterKeys, bom), abort.signal, (received) => setRunning({ received, abort }));
+      await download(addressOf(file, values, filterKeys, more), abort.signal, (received) =>
+        setRunning({ received, abort }),
+      );
       notifyDone("The log was exported as it is filtered. The export is itself an event of the log.");
     } catch (error) {
       if (abort.signal.aborted)
@@ -25,29 +29,36 @@ export function useExport(values: Values, filterKeys: readonly string[]) {
   }
 
   const options = [
-    { key: "csv", label: "CSV", description: "Every event that fits, with all ids", onSelect: () => void start(false) },
+    {
+      key: "csv",
+      label: "CSV",
+      description: "Every event that fits, with all ids",
+      onSelect: () => void start("audit.csv"),
+    },
     {
       key: "bom",
       label: "CSV for spreadsheets",
       description: "The same, with a mark that Excel needs",
-      onSelect: () => void start(true),
+      onSelect: () => void start("audit.csv", { bom: "1" }),
     },
   ];
-  return { options, running, cancel: () => running?.abort.abort() };
+  const evidence = (why: BundleReason) => void start("audit.zip", { why });
+  return { options, evidence, running, cancel: () => running?.abort.abort() };
 }
 
 const BROKEN =
   "The export broke off, because the server did not answer any more. No whole file was saved; export again.";
 class Refusal extends Error {}
 
-function addressOf(values: Values, filterKeys: readonly string[], bom: boolean): string {
-  const params = new URLSearchParams();
+type More = Record<string, string>;
+
+function addressOf(file: string, values: Values, filterKeys: readonly string[], more: More): string {
+  const params = new URLSearchParams(more);
   for (const key of [...filterKeys, "dir"]) {
     const value = values[key];
     if (value) params.set(key, value);
   }
-  if (bom) params.set("bom", "1");
-  return `/api/exports/audit.csv?${params}`;
+  return `/api/exports/${file}?${params}`;
 }
 
 async function download(address: string, signal: AbortSignal, progress: (received: number) => void): Promise<void> {
@@ -55,7 +66,7 @@ async function download(address: string, signal: AbortSignal, progress: (receive
   if (!response.ok || !response.body) throw new Refusal(await sentenceIn(response));
   const blob = await new Response(response.body.pipeThrough(counting(progress))).blob();
   const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
-  save(blob, name ?? "custodian-log.csv");
+  save(name ?? "custodian-log", blob);
 }
 
 async function sentenceIn(response: Response): Promise<string> {
@@ -79,11 +90,4 @@ function counting(
       controller.enqueue(chunk);
     },
   });
-}
-
-function save(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const anchor = Object.assign(document.createElement("a"), { href: url, download: name });
-  anchor.click();
-  URL.revokeObjectURL(url);
 }

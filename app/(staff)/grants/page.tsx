@@ -15,18 +15,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function GrantsPage({ searchParams }: Props) {
   const { actor, trpc, queryClient, refused } = await staffPage("grants.read");
+  if (refused) return <Closed what={refused} />;
   const asked = await searchParams;
   const tab = tabOf(asked.tab);
-  const closed = refused ?? (tab === "mine" ? undefined : (await staffPage(TAB_PERMISSIONS[tab])).refused);
-  if (closed)
-    return (
-      <>
-        <PageHead title="Grants" />
-        <PageBody>
-          <Forbidden what={closed} />
-        </PageBody>
-      </>
-    );
+  const ofTab = tab === "mine" ? undefined : await staffPage(TAB_PERMISSIONS[tab]);
+  if (ofTab?.refused) return <Closed what={ofTab.refused} />;
   const rights = { mayDecide: may(actor.roles, "grants.decide"), mayReadLog: may(actor.roles, "audit.read") };
   const open = typeof asked.open === "string" ? asked.open : undefined;
   if (tab === "mine") {
@@ -56,5 +49,16 @@ export default async function GrantsPage({ searchParams }: Props) {
         {tab === "review" && <ReviewQueue key={tab} plan={dueGrants.plan} rights={rights} />}
       </PageBody>
     </Hydrate>
+  );
+}
+
+function Closed({ what }: { what: string }) {
+  return (
+    <>
+      <PageHead title="Grants" />
+      <PageBody>
+        <Forbidden what={what} />
+      </PageBody>
+    </>
   );
 }

@@ -7,11 +7,18 @@ export const HANDOVER_TONES = { asked: "wait", approved: "good", refused: "bad" 
 
 export const handoverColumns: Column<HandoverRow>[] = [
   { key: "recipient", header: "Recipient", primary: true, cell: (row) => cell.text(row.recipient) },
-  { key: "release", header: "Release", width: 240, cell: (row) => cell.text(`${row.survey}, release ${row.number}`) },
-  { key: "purpose", header: "Purpose", width: 180, cell: (row) => cell.text(PURPOSE_SENTENCES[row.purpose]) },
+  { key: "release", header: "Release", width: 210, cell: (row) => cell.text(`${row.survey}, release ${row.number}`) },
+  { key: "purpose", header: "Purpose", width: 150, cell: (row) => cell.text(PURPOSE_SENTENCES[row.purpose]) },
   { key: "state", header: "State", width: 105, cell: (row) => cell.state(row.state, HANDOVER_TONES) },
   { key: "files", header: "Files taken", width: 100, align: "right", cell: (row) => cell.count(row.files) },
-  { key: "askedBy", header: "Asked by", width: 150, class: "PERSONAL", cell: (row) => cell.text(row.askedBy) },
+  {
+    key: "askedBy",
+    header: "Asked by",
+    width: 150,
+    class: "PERSONAL",
+    hidden: true,
+    cell: (row) => cell.text(row.askedBy),
+  },
   { key: "decidedBy", header: "Decided by", width: 150, class: "PERSONAL", cell: (row) => cell.text(row.decidedBy) },
   { key: "asked", header: "Asked", width: 155, sortable: "desc", cell: (row) => cell.when(row.askedAt) },
 ];

@@ -22,7 +22,10 @@ export default async function SurveysPage({ searchParams }: Props) {
   await queryClient.prefetchQuery(trpc.surveys.list.queryOptions(surveyList.read(await searchParams)));
   return (
     <Hydrate client={queryClient}>
-      <PageHead title="Surveys" note="Results are frozen releases. There is no way to a single answer, for anybody." />
+      <PageHead
+        title="Surveys"
+        note="Results are frozen releases. There is no way to a single answer, for anybody, and answers never personalize a service (C37 over C39)."
+      />
       <PageBody>
         <SurveyTable plan={surveyList.plan} />
       </PageBody>

@@ -83,7 +83,7 @@ describe("against releases it infers nobody", () => {
   });
 
   test("even a release that was forced after one erasure does not tell what was said", () => {
-    const runs = erasures(released(1), released(2), worldOf(600, 3), 60);
+    const runs = erasures(released(1), released(2), worldOf(600, 3), 200);
     expect(exposed(runs).people).toBe(0);
   });
 

@@ -4,7 +4,7 @@ import { useState } from "react";
 import classes from "#app/(staff)/accounts/[id]/reveal-content.module.css";
 import { fieldWords } from "#app/(staff)/accounts/[id]/reveal-words.ts";
 import { SessionCharts } from "#app/(staff)/accounts/[id]/session-charts.tsx";
-import { courseIn, type Stretch } from "#app/(staff)/accounts/[id]/session-course.ts";
+import { courseIn, type Stretch, toldOf } from "#app/(staff)/accounts/[id]/session-course.ts";
 import { SessionTable } from "#app/(staff)/accounts/[id]/session-table.tsx";
 import type { Revealed, RevealedSecurity } from "#server/vault/schema.ts";
 import { Facts } from "#ui/facts.tsx";
@@ -48,6 +48,7 @@ const Session = ({ course, charted }: { course: Stretch[]; charted: boolean }) =
   );
 
 function Value({ name, content }: { name: string; content: Content }) {
+  if (typeof content === "number") return toldOf(name, content);
   if (!Array.isArray(content))
     return name.endsWith("_at") ? <When at={String(content)} /> : <InertText text={String(content)} />;
   return (

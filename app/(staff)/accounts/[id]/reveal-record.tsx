@@ -2,6 +2,7 @@
 import { RevealContent } from "#app/(staff)/accounts/[id]/reveal-content.tsx";
 import type { Basis, Ground } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
 import { basisWords, fieldWords, KIND_WORDS, REASON_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
+import { useSessionSeen } from "#app/(staff)/accounts/[id]/sessions-seen.tsx";
 import { useReveal } from "#app/(staff)/accounts/[id]/use-reveal.ts";
 import classes from "#app/(staff)/accounts/[id]/vault-panel.module.css";
 import type { Reason } from "#server/grants/vocabulary.ts";
@@ -28,6 +29,7 @@ export function RevealRecord({
   const openable = record.fields.filter(({ openedBy }) => openedBy.includes(reason));
   const closed = record.fields.filter(({ openedBy }) => !openedBy.includes(reason));
   const open = state.kind === "open";
+  useSessionSeen(open && charted ? revealed : undefined);
   const may = basis !== undefined && openable.length > 0;
   return (
     <section

@@ -25,6 +25,10 @@ export const REASON_WORDS: Record<Reason, string> = {
   FRAUD_REVIEW: "Fraud review (C68)",
 };
 
+/** A reason as the database names it, in words. */
+export const reasonWords = (code: string) =>
+  Object.entries(REASON_WORDS).find(([reason]) => reason === code)?.[1] ?? code;
+
 type Resting = { reason: Reason; caseId: string | null; ref: string };
 
 /** A reason and what it rests on: "Customer support (C19), case CASE-1042". */
@@ -37,6 +41,9 @@ const FIELD_WORDS: Record<string, string> = {
   participants: "Participants",
   names: "Names",
   emails: "E-mail addresses",
+  started_at: "Began",
+  loss: "Lost packets",
+  bytes: "Data",
   samples: "Course",
   seen_at: "Seen",
   ip_addresses: "IP addresses",

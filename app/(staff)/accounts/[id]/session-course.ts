@@ -21,6 +21,12 @@ export const figure = (value: number) => (Math.abs(value) < 1000 ? figures : who
 
 export const told = (value: number, { unit }: Pick<Measure, "unit">) => `${figure(value)}${unit && ` ${unit}`}`;
 
+/** A number of a whole session, in the unit in which its stretches are told; others as they are. */
+export function toldOf(name: string, value: number): string {
+  const measure = MEASURES.find(({ key }) => key === name);
+  return measure ? told(value * measure.factor, measure) : figure(value);
+}
+
 /** 75 seconds as 1:15, and from an hour on 1:01:15. */
 export function clock(seconds: number): string {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
@@ -43,3 +49,17 @@ export const pointsOf = (course: readonly Stretch[], { key, factor }: Measure) =
 /** Measures of which this course knows anything. */
 export const measuredIn = (course: readonly Stretch[]) =>
   MEASURES.filter(({ key }) => course.some((stretch) => stretch[key] !== undefined));
+
+const valuesOf = (course: readonly Stretch[], key: string) =>
+  course.flatMap(({ [key]: value }) => (value === undefined ? [] : [value]));
+
+/** The mean over stretches, and the highest; undefined where nothing was measured. */
+export function meanOf(course: readonly Stretch[], key: string): number | undefined {
+  const values = valuesOf(course, key);
+  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
+}
+
+export function worstOf(course: readonly Stretch[], key: string): number | undefined {
+  const values = valuesOf(course, key);
+  return values.length > 0 ? Math.max(...values) : undefined;
+}

@@ -1,3 +1,4 @@
+import { reasonWords } from "#app/(staff)/accounts/[id]/reveal-words.ts";
 import { inWords, type Tone } from "#ui/state-badge.tsx";
 
 type Entry = { noun: string; what: string; detail: string | null };
@@ -16,11 +17,11 @@ const words: Record<string, (detail: string) => Phrase> = {
   "cases.closed": (ref) => ({ title: `Case ${ref} closed`, tone: "closed" }),
   "vault.record_stored": (kind) => ({ title: `${inWords(kind)} stored` }),
   "vault.revealed": (fields) => ({ title: "Business information viewed by staff", body: fields, tone: "wait" }),
-  "vault.searched": (fields) => ({ title: "Business information searched by staff", body: fields, tone: "wait" }),
   "grants.opened": (reason) =>
-    reason === "EMERGENCY"
-      ? { title: "The glass was broken for access", tone: "break-glass" }
-      : { title: `Access granted: ${inWords(reason).toLowerCase()}` },
+    reason === "CUSTOMER_SUPPORT"
+      ? { title: "Access granted for a support case" }
+      : { title: "Access granted", body: reasonWords(reason) },
+  "vault.searched": (fields) => ({ title: "Business information searched by staff", body: fields, tone: "wait" }),
   "testimonials.submitted": (ref) => ({ title: `Testimonial ${ref} submitted` }),
   "testimonials.approved": (ref) => ({ title: `Testimonial ${ref} approved`, tone: "good" }),
   "testimonials.changes_requested": (ref) => ({ title: `Testimonial ${ref} sent back for changes`, tone: "wait" }),

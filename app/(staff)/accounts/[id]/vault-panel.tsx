@@ -7,6 +7,7 @@ import { InventoryRow } from "#app/(staff)/accounts/[id]/inventory-row.tsx";
 import { type Ground, useGround } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
 import { GroundLine } from "#app/(staff)/accounts/[id]/reveal-ground-line.tsx";
 import { counted, KIND_WORDS } from "#app/(staff)/accounts/[id]/reveal-words.ts";
+import { SessionsSeen } from "#app/(staff)/accounts/[id]/sessions-seen.tsx";
 import classes from "#app/(staff)/accounts/[id]/vault-panel.module.css";
 import { VaultSearch } from "#app/(staff)/accounts/[id]/vault-search.tsx";
 import { useTRPC } from "#app/trpc/client.tsx";
@@ -29,7 +30,9 @@ export function VaultPanel({ accountId }: { accountId: string }) {
       {ground.mayReveal && <AskedHere accountId={accountId} of="BUSINESS" />}
       {data && data.kinds.length > 0 && <GroundLine accountId={accountId} ground={ground} />}
       {data && data.kinds.length > 0 && <VaultSearch accountId={accountId} ground={ground} />}
-      <Page accountId={accountId} ground={ground} />
+      <SessionsSeen>
+        <Page accountId={accountId} ground={ground} />
+      </SessionsSeen>
     </Section>
   );
 }

@@ -1,13 +1,15 @@
 "use client";
 import { Button } from "@mantine/core";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { savePng, saveText, svgText } from "#app/(staff)/surveys/[id]/chart-file.ts";
 import classes from "#app/(staff)/surveys/[id]/results.module.css";
 import { type Drawn, drawingOf, PLOT, WIDTH } from "#app/(staff)/surveys/[id]/trend-drawing.ts";
 import type { Trend } from "#app/(staff)/surveys/[id]/trend-lines.ts";
 
+type Props = { name: string; title: string; trend: Trend; children: ReactNode };
+
 /** Lines over releases with their margins; the table behind it says the same. */
-export function TrendChart({ name, title, trend }: { name: string; title: string; trend: Trend }) {
+export function TrendChart({ name, title, trend, children }: Props) {
   const drawn = useRef<SVGSVGElement>(null);
   const { height, lines, ticks, releases } = drawingOf(trend);
   const file = () => (drawn.current ? svgText(drawn.current, `${title} (${name})`) : "");
@@ -19,7 +21,7 @@ export function TrendChart({ name, title, trend }: { name: string; title: string
         viewBox={`0 0 ${WIDTH} ${height}`}
         role="img"
         aria-label={`${title}, over ${releases.length} releases`}
-        fontSize="13"
+        fontSize="12"
         fill="currentColor"
       >
         {ticks.map(({ y, label }) => (
@@ -31,7 +33,7 @@ export function TrendChart({ name, title, trend }: { name: string; title: string
           </g>
         ))}
         {releases.map(({ x, label }) => (
-          <text key={label} x={x} y={PLOT.bottom + 20} textAnchor="middle">
+          <text key={label} x={x} y={PLOT.bottom + 18} textAnchor="middle">
             {`Release ${label}`}
           </text>
         ))}
@@ -39,6 +41,7 @@ export function TrendChart({ name, title, trend }: { name: string; title: string
           <Line key={line.label} line={line} />
         ))}
       </svg>
+      {children}
       <div className={classes.files}>
         <Button variant="default" onClick={() => saveText(`${name}.svg`, file())}>
           Save trend as SVG
@@ -66,7 +69,7 @@ function Line({ line: { label, stroke, dashes, path, points, legend } }: { line:
       <path d={`M${legend.x} ${legend.y}h34`} fill="none" stroke={stroke} strokeWidth="2" strokeDasharray={dashes} />
       <circle cx={legend.x + 17} cy={legend.y} r="4" fill={stroke} />
       <text x={legend.x + 42} y={legend.y + 4}>
-        {label.length > 38 ? `${label.slice(0, 37)}…` : label}
+        {label.length > 24 ? `${label.slice(0, 23)}…` : label}
       </text>
     </g>
   );

@@ -1,8 +1,8 @@
 import { MOST_LINES, type Trend, type TrendPoint } from "#app/(staff)/surveys/[id]/trend-lines.ts";
 
-export const WIDTH = 720;
-export const PLOT = { left: 52, right: 700, top: 16, bottom: 216 };
-const LEGEND = { top: 258, step: 22 };
+export const WIDTH = 460;
+export const PLOT = { left: 44, right: 440, top: 12, bottom: 182 };
+const LEGEND = { top: 222, step: 20, column: 216 };
 
 /** Told apart without colour too: each line has its own dashes. Colours by Okabe and Ito, seen alike by all eyes. */
 const STYLES = [
@@ -33,11 +33,14 @@ export type Drawing = {
 /** Where everything stands: values upwards between round bounds, releases from left to right at equal steps. */
 export function drawingOf({ lines, releases, unit }: Trend): Drawing {
   const shown = lines.slice(0, MOST_LINES);
-  const bounds = boundsOf(shown.flatMap(({ points }) => points));
+  const bounds = boundsOf(
+    shown.flatMap(({ points }) => points),
+    unit ? 0 : Number.NEGATIVE_INFINITY,
+  );
   const y = (value: number) =>
     PLOT.bottom - ((PLOT.bottom - PLOT.top) * (value - bounds.from)) / (bounds.to - bounds.from);
-  const gap = (PLOT.right - PLOT.left - 40) / (releases.length - 1);
-  const x = (release: number) => PLOT.left + 20 + gap * releases.indexOf(release);
+  const gap = (PLOT.right - PLOT.left - 60) / (releases.length - 1);
+  const x = (release: number) => PLOT.left + 30 + gap * releases.indexOf(release);
   return {
     height: LEGEND.top + LEGEND.step * Math.ceil(shown.length / 2),
     ticks: bounds.ticks.map((tick) => ({ y: y(tick), label: `${tick}${unit}` })),
@@ -53,14 +56,14 @@ export function drawingOf({ lines, releases, unit }: Trend): Drawing {
         high: y(Math.min(bounds.to, point.value + point.margin)),
         title: `${label}, release ${point.release}: ${point.told}`,
       })),
-      legend: { x: PLOT.left + (at % 2) * 330, y: LEGEND.top + Math.floor(at / 2) * LEGEND.step },
+      legend: { x: PLOT.left + (at % 2) * LEGEND.column, y: LEGEND.top + Math.floor(at / 2) * LEGEND.step },
     })),
   };
 }
 
-/** Round bounds around all values and their margins, and the steps between them. */
-function boundsOf(points: readonly TrendPoint[]): { from: number; to: number; ticks: number[] } {
-  const lowest = Math.min(...points.map(({ value, margin }) => value - margin));
+/** Round bounds around all values and their margins, not below `least`, and the steps between them. */
+function boundsOf(points: readonly TrendPoint[], least: number): { from: number; to: number; ticks: number[] } {
+  const lowest = Math.max(least, Math.min(...points.map(({ value, margin }) => value - margin)));
   const highest = Math.max(...points.map(({ value, margin }) => value + margin));
   const step = [0.5, 1, 2, 5, 10, 20, 25, 50].find((one) => (highest - lowest) / one <= 5) ?? 100;
   const from = Math.floor(lowest / step) * step;
