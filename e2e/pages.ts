@@ -44,6 +44,12 @@ export const pages: StaffPage[] = [
     shows: () => "Add the same note",
   },
   {
+    folder: "cases",
+    permission: "cases.read",
+    path: ({ customer }) => `/cases?account=${customer.ref}`,
+    shows: ({ customer }) => customer.caseRef,
+  },
+  {
     folder: "consents",
     permission: "consents.read",
     path: ({ customer }) => `/consents?account=${customer.ref}`,

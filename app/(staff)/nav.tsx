@@ -1,4 +1,5 @@
 import {
+  IconBriefcase,
   IconChartBar,
   IconChecklist,
   IconFileCheck,
@@ -9,6 +10,7 @@ import {
   IconStackBack,
   IconUsers,
 } from "@tabler/icons-react";
+import { MINE_HREF } from "#app/(staff)/cases/words.ts";
 import type { Permission } from "#server/access/matrix.ts";
 import { may } from "#server/access/matrix.ts";
 import type { NavItem } from "#ui/frame/nav.ts";
@@ -18,6 +20,7 @@ type Entry = NavItem & { permission: Permission };
 const entries: Entry[] = [
   { label: "Home", href: "/", icon: <IconHome />, permission: "home.read" },
   { label: "Accounts", href: "/accounts", icon: <IconUsers />, group: "Customers", permission: "accounts.read" },
+  { label: "Cases", href: MINE_HREF, icon: <IconBriefcase />, group: "Customers", permission: "cases.read" },
   { label: "Consents", href: "/consents", icon: <IconStackBack />, group: "Customers", permission: "consents.read" },
   {
     label: "Testimonials",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The lists that can be kept as a view. Who may not read a list does not see its views either. */
-export const VIEW_NOUNS = ["accounts", "consents", "surveys", "audit"] as const;
+export const VIEW_NOUNS = ["accounts", "cases", "consents", "surveys", "audit"] as const;
 export const ViewNoun = z.enum(VIEW_NOUNS);
 export type ViewNoun = z.infer<typeof ViewNoun>;
 

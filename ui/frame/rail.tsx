@@ -91,6 +91,8 @@ function RailGroup({ group, items, onFollow }: { group: string; items: NavItem[]
   );
 }
 
-function isAt(path: string, href: string): boolean {
+/** A link may lead to a filtered list; where somebody is does not depend on the filter. */
+function isAt(path: string, link: string): boolean {
+  const [href = link] = link.split("?");
   return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
 }

@@ -59,7 +59,7 @@ export default async function AccountPage({ params }: Props) {
           <div className={classes.column}>
             <VaultPanel accountId={id} />
             {seesSecurity && <SecurityPanel accountId={id} />}
-            <CasesPanel accountId={id} />
+            <CasesPanel accountId={id} mayOpen={may(actor.roles, "cases.change")} />
             <ConsentsPanel accountId={id} />
             <TestimonialsPanel accountId={id} />
           </div>
