@@ -9,6 +9,7 @@ import { NewStaff } from "#server/staff/schema.ts";
 import { addStaff, changePassword, disableStaff, enableStaff } from "#server/staff/service.ts";
 
 type Secret = { passwordStdin?: boolean };
+type Given = { email: string; name: string; role: string[]; country?: string };
 const fromStdin = ["--password-stdin", "read the password from standard input instead of making one"] as const;
 
 export function addStaffCommands(program: Command): void {
@@ -19,9 +20,10 @@ export function addStaffCommands(program: Command): void {
     .requiredOption("--email <address>", "the address with which the person signs in")
     .requiredOption("--name <name>", "the person's name")
     .requiredOption("--role <roles>", `one or more of ${ROLES.join(", ")}, with commas between them`, rolesIn)
+    .option("--country <code>", "where the person works, as DE: customers are told it instead of a name")
     .option(...fromStdin)
-    .action(async ({ email, name, role, passwordStdin }: Secret & { email: string; name: string; role: string[] }) => {
-      const input = parsed({ email, name, roles: role });
+    .action(async ({ email, name, role, country, passwordStdin }: Secret & Given) => {
+      const input = parsed({ email, name, roles: role, country });
       const password = await passwordFor(passwordStdin);
       await connected("owner", (client) => addStaff({ client, input: { ...input, password } }));
       say(`${input.email} can sign in as ${input.roles.join(", ")}.`);

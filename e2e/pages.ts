@@ -31,6 +31,12 @@ export const pages: StaffPage[] = [
     shows: ({ customer }) => customer.email,
   },
   {
+    folder: "accounts/[id]/access-history",
+    permission: "accesses.read",
+    path: ({ customer }) => `/accounts/${customer.id}/access-history`,
+    shows: () => "The customer lets support look with an open case",
+  },
+  {
     folder: "audit",
     permission: "audit.read",
     path: () => "/audit?time=today&action=bulk.start",

@@ -1,3 +1,4 @@
+import { accessesRouter } from "#server/accesses/router.ts";
 import { accountsRouter } from "#server/accounts/router.ts";
 import { auditRouter } from "#server/audit/router.ts";
 import { casesRouter } from "#server/cases/router.ts";
@@ -15,6 +16,7 @@ import { bulkRouter } from "#server/workflows/bulk-router.ts";
 
 /** Table of contents: one line for each noun. */
 export const appRouter = router({
+  accesses: accessesRouter,
   accounts: accountsRouter,
   audit: auditRouter,
   cases: casesRouter,

@@ -19,6 +19,7 @@ const app: Expected = {
     "auth.staff": "SELECT",
     "auth.staff_roles": "SELECT",
     "audit.events": "SELECT",
+    "biz.access_settings": "SELECT",
     "biz.grant_decisions": "SELECT",
     "biz.grant_notes": "SELECT",
     "biz.grants": "SELECT",
@@ -58,7 +59,7 @@ const app: Expected = {
     "pgboss.*": "SELECT INSERT UPDATE DELETE",
   },
   functions:
-    "api.answer_grant api.assign_case api.begin_grant api.break_glass api.close_case api.decide_grant api.draw_reviews api.end_grant api.extend_grant api.flag_account api.hash_text api.iso api.open_case api.open_grant api.request_grant api.review_grant api.security_inventory api.settle_grants biz.shown_under crm.flags_of audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* testimonials.consented",
+    "api.access_history api.answer_grant api.answer_question api.assign_case api.begin_grant api.break_glass api.close_case api.decide_grant api.delay_notice api.draw_reviews api.end_grant api.extend_grant api.flag_account api.hash_text api.iso api.open_case api.open_grant api.question_access api.request_grant api.review_grant api.security_inventory api.set_access_setting api.settle_grants biz.shown_under crm.flags_of audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* testimonials.consented",
 };
 
 /** Reveals and searches: the two functions of each and nothing else, not even a table's name. */
@@ -110,6 +111,10 @@ const definer: Expected = {
     "auth.staff_roles": "SELECT",
     "auth.throttle": "SELECT INSERT UPDATE DELETE",
     "biz.data_keys": "SELECT",
+    "biz.access_answers": "SELECT INSERT",
+    "biz.access_questions": "SELECT INSERT UPDATE",
+    "biz.access_settings": "SELECT INSERT",
+    "biz.notice_delays": "SELECT INSERT",
     "biz.grant_decisions": "SELECT INSERT",
     "biz.grant_notes": "SELECT INSERT",
     "biz.grant_transitions": "SELECT",

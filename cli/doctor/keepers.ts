@@ -15,6 +15,9 @@ export const APPEND_ONLY = [
   "survey.handover_files",
   "biz.grant_decisions",
   "biz.review_draws",
+  "biz.access_settings",
+  "biz.access_answers",
+  "biz.notice_delays",
   "tlog.leaves",
   "tlog.checkpoints",
 ];
@@ -30,6 +33,7 @@ export const KEEPERS: Record<string, string> = {
   keep_transition: "biz.grants",
   keep_two_people: "biz.grant_decisions",
   keep_holder: "biz.grants",
+  keep_frozen: "biz.grants",
   end_grants: "crm.cases",
   keep_growing: "tlog.head",
   keep_growing_tiles: "tlog.tiles",

@@ -27,6 +27,7 @@ const BYTES: Readonly<Record<string, string>> = {
   "auth.sessions.token_hash": "hash",
   "auth.throttle.key": "hash",
   "biz.data_keys.wrapped": "wrapped key",
+  "biz.access_questions.salt": "salt",
   "biz.grant_notes.salt": "salt",
   "biz.secrets.ciphertext": "ciphertext of the fields that the importer lets in",
   "biz.secrets.nonce": "nonce",

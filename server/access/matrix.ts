@@ -137,6 +137,43 @@ export const matrix = {
       writes: true,
     },
   ),
+  "accesses.read": rule(
+    DESK,
+    "OPERATIONAL",
+    "Those who help customers see when business information was looked at and why, as the customer may know it: without names.",
+    [19],
+  ),
+  "accesses.set": rule(
+    DESK,
+    "OPERATIONAL",
+    "Those who help customers freeze an account's business information on the customer's wish; a privacy officer lifts it.",
+    [19],
+    { needs: "what the customer said", writes: true },
+  ),
+  "accesses.question": rule(
+    DESK,
+    "OPERATIONAL",
+    "Those who help customers pass a customer's question about a view on.",
+    [19],
+    {
+      needs: "a view that is not being looked into already",
+      writes: true,
+    },
+  ),
+  "accesses.answer": rule(
+    ["lead", "privacy"],
+    "OPERATIONAL",
+    "Leads and the privacy officer answer a customer's question about a view, after a review.",
+    [19],
+    { needs: "a review by somebody who did not hold the grant", writes: true },
+  ),
+  "accesses.delay": rule(
+    ["lead", "privacy"],
+    "OPERATIONAL",
+    "Leads and the privacy officer say until when a customer is not told of a view for law, and on which ground.",
+    [19, 20],
+    { needs: "a grant of somebody else for LEGAL_PROCESS", writes: true },
+  ),
   "consents.read": rule(
     ["support", "lead", "privacy", "auditor"],
     "PERSONAL",

@@ -11,6 +11,10 @@ const SENTENCES: Record<string, () => Problem> = {
     Invalid(
       "The reference does not have the form that this reason asks for: INC-1042 for an incident, ALR-1042 for an alert, REQ-1042 for a privacy request, MAT-2026-17 for a matter, CHG-1042 for a change, ABU-1042 for an abuse report, FRD-1042 for a fraud case.",
     ),
+  frozen: () =>
+    Forbidden(
+      "The customer has frozen their business information, so nothing of it is shown, in an emergency either. What law requires and what the customer asks for can still be requested.",
+    ),
   note: () =>
     Invalid(
       "This needs a sentence of at least 15 characters that says why. The people who decide and review read it; the log keeps only a commitment to it.",

@@ -42,10 +42,16 @@ async function callRequest(ctx: AuditedContext, input: AskInput): Promise<Answer
 export async function breakGlass({ ctx, input }: Ask<BreakGlassInput>): Promise<Grant> {
   const [made] = await ctx.tx.$queryRaw<{ id: string | null }[]>`
     SELECT api.break_glass(${ctx.actor.token}::bytea, ${input.accountId}::uuid, ${input.note}, ${ctx.requestId}::uuid) AS id`;
-  if (!made?.id) throw refusalFor("denied");
+  if (!made?.id) throw refusalFor((await isFrozen(ctx, input.accountId)) ? "frozen" : "denied");
   const [grant] = await readGrants(ctx, Prisma.sql`g.id = ${made.id}::uuid`);
   if (!grant) throw new Error("grants: the glass was broken and the grant cannot be read");
   return grant;
+}
+
+async function isFrozen({ tx }: AuditedContext, accountId: string): Promise<boolean> {
+  const [last] = await tx.$queryRaw<{ setting: string }[]>`
+    SELECT setting FROM biz.access_settings WHERE account_id = ${accountId}::uuid ORDER BY id DESC LIMIT 1`;
+  return last?.setting === "freeze";
 }
 
 /** What others have approved begins to run when the person is there to use it. */

@@ -6,23 +6,23 @@ import { verifierOf } from "#server/staff/passwords.ts";
 import { addStaff, changePassword, enableStaff } from "#server/staff/service.ts";
 
 /** One sign-in for each role; they exist in demo mode alone. */
-export const DEMO_STAFF: readonly { role: Role; name: string }[] = [
-  { role: "support", name: "Sam Okafor" },
-  { role: "lead", name: "Lena Brandt" },
-  { role: "auditor", name: "Aino Virtanen" },
-  { role: "privacy", name: "Priya Raman" },
-  { role: "analyst", name: "André Fontaine" },
-  { role: "admin", name: "Ada Kowalska" },
+export const DEMO_STAFF: readonly { role: Role; name: string; country: string }[] = [
+  { role: "support", name: "Sam Okafor", country: "IE" },
+  { role: "lead", name: "Lena Brandt", country: "DE" },
+  { role: "auditor", name: "Aino Virtanen", country: "FI" },
+  { role: "privacy", name: "Priya Raman", country: "IE" },
+  { role: "analyst", name: "André Fontaine", country: "FR" },
+  { role: "admin", name: "Ada Kowalska", country: "PL" },
 ];
 export const demoEmail = (role: Role) => `${role}@custodian.test`;
 
 /** Makes the demo sign-ins, or gives those that are there this password. What is right already is left alone. */
 export async function ensureDemoStaff(client: ClientBase, password: string): Promise<void> {
-  for (const { role, name } of DEMO_STAFF) {
+  for (const { role, name, country } of DEMO_STAFF) {
     const email = demoEmail(role);
     const found = await stored(client, email);
     if (!found) {
-      await addStaff({ client, input: { email, name, roles: [role], password, demo: true } });
+      await addStaff({ client, input: { email, name, roles: [role], country, password, demo: true } });
       continue;
     }
     if (!found.demo) {

@@ -13,6 +13,10 @@ export const NewStaff = z.strictObject({
     .array(z.enum(ROLES, `A role is one of: ${ROLES.join(", ")}.`))
     .min(1, "Give at least one role: without one nobody can sign in.")
     .transform((roles) => [...new Set(roles)]),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "A country is two capital letters, as DE or IE.")
+    .optional(),
 });
 export type NewStaff = z.output<typeof NewStaff>;
 

@@ -13,15 +13,15 @@ export async function addStaff({
   client,
   input,
 }: Ask<NewStaff & { password: string; demo?: boolean }>): Promise<string> {
-  const { email, name, roles, password, demo = false } = input;
+  const { email, name, roles, country, password, demo = false } = input;
   refuseExclusive(roles);
   refuseWeakPassword(password, email);
   const { salt, verifier } = await storedPassword(password);
   const id = randomUUID();
   return asOperator(client, async (append) => {
     const { rowCount } = await client.query(
-      "INSERT INTO auth.staff (id, email, name, demo) VALUES ($1, $2, $3, $4) ON CONFLICT (email) DO NOTHING",
-      [id, email, name, demo],
+      "INSERT INTO auth.staff (id, email, name, demo, country) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (email) DO NOTHING",
+      [id, email, name, demo, country ?? null],
     );
     if (!rowCount) {
       throw Conflict(

@@ -13,6 +13,7 @@ import { VaultSearch } from "#app/(staff)/accounts/[id]/vault-search.tsx";
 import { useTRPC } from "#app/trpc/client.tsx";
 import type { Inventory } from "#server/vault/schema.ts";
 import { Empty } from "#ui/empty.tsx";
+import { TextLink } from "#ui/link.tsx";
 import { ProblemPanel, toProblem } from "#ui/problem.tsx";
 import { Section } from "#ui/section.tsx";
 
@@ -27,6 +28,11 @@ export function VaultPanel({ accountId }: { accountId: string }) {
       note={data && inWords(data.kinds)}
       actions={ground.mayReveal && <AccessButtons accountId={accountId} />}
     >
+      <p className={classes.history}>
+        <TextLink href={`/accounts/${accountId}/access-history`}>
+          Access history, and the customer&apos;s choice
+        </TextLink>
+      </p>
       {ground.mayReveal && <AskedHere accountId={accountId} of="BUSINESS" />}
       {data && data.kinds.length > 0 && <GroundLine accountId={accountId} ground={ground} />}
       {data && data.kinds.length > 0 && <VaultSearch accountId={accountId} ground={ground} />}
