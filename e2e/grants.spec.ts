@@ -184,6 +184,8 @@ test("the keys of the review queue step through it, and the address says which o
   await finding.getByLabel("What you found").fill("No emergency can be seen in what was read.");
   await finding.getByRole("button", { name: "Record as misuse" }).click();
   await expect(lead).toHaveURL(new RegExp(`open=${ids[1]}`));
+  await expect(finding).toBeHidden();
+  await expect(lead.getByRole("region", { name: "The chosen grant" })).toBeFocused();
   await lead.keyboard.press("o");
   await expect(lead).toHaveURL(new RegExp(`/grants/${ids[1]}`));
 });
