@@ -1,30 +1,9 @@
+import { aggregateRules } from "#server/access/aggregate-rules.ts";
+import { DESK, ROLES, type Role, type Rule, rule } from "#server/access/rule.ts";
+
+export { ROLES, type Role };
+
 /** Who may do what, and why. The single place; docs/permissions.md is printed from it. */
-export const ROLES = ["support", "lead", "auditor", "privacy", "analyst", "admin"] as const;
-export type Role = (typeof ROLES)[number];
-
-export type DataClass = "PERSONAL" | "BUSINESS" | "SECURITY" | "AGGREGATE" | "OPERATIONAL";
-
-type Rule = {
-  roles: readonly Role[];
-  data: DataClass;
-  /** What the person needs beyond the role; "" when the role is enough. */
-  needs: string;
-  /** Whether it changes anything: no auditor may hold such a permission. */
-  writes: boolean;
-  sentence: string;
-  commitments: readonly number[];
-};
-
-const rule = (
-  roles: readonly Role[],
-  data: DataClass,
-  sentence: string,
-  commitments: readonly number[],
-  more: { needs?: string; writes?: boolean } = {},
-): Rule => ({ roles, data, sentence, commitments, needs: more.needs ?? "", writes: more.writes ?? false });
-
-const DESK = ["support", "lead", "privacy"] as const;
-
 export const matrix = {
   "home.read": rule(ROLES, "OPERATIONAL", "Everyone sees what waits for them.", []),
   "accounts.read": rule(DESK, "PERSONAL", "Those who help customers find and open accounts.", [9, 64]),
@@ -196,36 +175,7 @@ export const matrix = {
       writes: true,
     },
   ),
-  "surveys.read": rule(
-    ["analyst", "privacy"],
-    "AGGREGATE",
-    "Analysts see how surveys are made and how they stand; nobody sees an answer.",
-    [37, 74],
-  ),
-  "releases.read": rule(
-    ["analyst", "privacy"],
-    "AGGREGATE",
-    "Analysts see released totals and who was given them; nobody sees an answer.",
-    [37, 39, 74],
-  ),
-  "releases.ask": rule(["analyst", "privacy"], "AGGREGATE", "Analysts ask to hand a release to somebody.", [38], {
-    needs: "a recipient and one of the three purposes",
-    writes: true,
-  }),
-  "releases.decide": rule(["privacy"], "AGGREGATE", "The privacy officer decides who is given a release.", [38, 74], {
-    needs: "that somebody else asked for it",
-    writes: true,
-  }),
-  "releases.take": rule(
-    ["analyst", "privacy"],
-    "AGGREGATE",
-    "Analysts take the file of an approved release.",
-    [38, 74],
-    {
-      needs: "a privacy officer's approval of exactly this",
-      writes: true,
-    },
-  ),
+  ...aggregateRules,
   "audit.read": rule(
     ["auditor", "privacy"],
     "OPERATIONAL",

@@ -103,7 +103,7 @@ END $$;
 /* A customer asks what one view was for. The words can be erased; the event holds a commitment to them. */
 CREATE TABLE biz.access_questions (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-  access_id uuid NOT NULL REFERENCES audit.accesses,
+  access_id uuid NOT NULL,
   grant_id uuid NOT NULL REFERENCES biz.grants,
   account_id uuid NOT NULL,
   asked_by text NOT NULL CHECK (asked_by IN ('customer', 'staff')),
