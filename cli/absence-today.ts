@@ -1,25 +1,16 @@
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Statement, stateAbsence } from "#server/absence/statement.ts";
-import { ownCookies } from "#server/auth/options.ts";
+import { probeCookies } from "#server/auth/cookie-probe.ts";
 import type { Tx } from "#server/db.ts";
 import { wordFault } from "#server/intake/words.ts";
 import { appRouter } from "#server/root.ts";
-
-/** What each cookie of the sign-in holds; one that is not named here holds "unknown", which the statement refuses. */
-const HOLDS: Readonly<Record<string, string>> = {
-  sessionToken: "random id",
-  csrfToken: "random number",
-  callbackUrl: "origin",
-};
 
 /** The statement of absence about this house as it runs: its catalogue, its procedures and pages, its cookies. */
 export const stateToday = (tx: Tx): Promise<Statement> =>
   stateAbsence(tx, {
     routes: [...Object.keys(appRouter._def.procedures), ...pages()],
-    cookies: Object.fromEntries(
-      Object.entries(ownCookies()).map(([kind, { name }]) => [name, HOLDS[kind] ?? "unknown"]),
-    ),
+    cookies: probeCookies(),
     forbids: (name) => wordFault(name, "")?.code === "MEETING_CONTENT",
   });
 

@@ -25,6 +25,13 @@ export function ownCookies() {
   };
 }
 
+/** What the session's cookie holds: the secret of its row, whatever else a token carries. */
+export const sessionValue = (token: Record<string, unknown> | undefined): string =>
+  typeof token?.secret === "string" ? token.secret : "";
+
+/** The cookie that next-auth keeps for the way back holds the origin alone, never a page somebody looked at (C51). */
+export const wayBackValue = ({ baseUrl }: { url: string; baseUrl: string }): string => baseUrl;
+
 /**
  * next-auth carries the cookie and nothing else: the token *is* the secret of a session row (C51),
  * so encode and decode pass it through, and every request asks the database who that is.
@@ -60,7 +67,7 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     jwt: {
-      encode: async ({ token }) => (typeof token?.secret === "string" ? token.secret : ""),
+      encode: async ({ token }) => sessionValue(token),
       decode: async ({ token }) => {
         const actor = await actorOf(token);
         return actor && token ? { sub: actor.staffId, secret: token } : null;
@@ -70,8 +77,7 @@ export function authOptions(): NextAuthOptions {
       jwt: ({ token, user }) => (user && "secret" in user ? { sub: user.id, secret: user.secret } : token),
       // The session endpoint tells nothing: who is signed in is rendered into the page.
       session: () => ({ expires: "" }),
-      // The cookie that next-auth keeps for the way back holds the origin alone, never a page somebody looked at (C51).
-      redirect: ({ baseUrl }) => baseUrl,
+      redirect: wayBackValue,
     },
     events: {
       signOut: async ({ token }) => {
