@@ -120,3 +120,19 @@ test("axe finds nothing in a record while it is revealed, nor in the drawer of a
     await expectNothingFound(page, `drawer, ${look.colorScheme}`);
   }
 });
+
+test("axe finds nothing on a search in business information, with what it found", async ({ signedIn }) => {
+  const customer = await newCustomer();
+  for (const look of LOOKS) {
+    const page = await signedIn("support", look);
+    await page.goto(`/accounts/${customer.id}`);
+    const words = page.getByRole("textbox", { name: "Search in titles, names and addresses" });
+    const begin = page.getByRole("button", { name: "Begin a grant to search" });
+    await expect(words.or(begin)).toBeVisible();
+    if (await begin.isVisible()) await begin.click();
+    await words.fill("training");
+    await words.press("Enter");
+    await expect(page.getByText("2 records hold these words.")).toBeVisible();
+    await expectNothingFound(page, `search, ${look.colorScheme}, ${look.viewport.width} wide`);
+  }
+});

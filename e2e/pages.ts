@@ -5,7 +5,7 @@ import { type Customer, newCustomer } from "./customer.ts";
 import { asOwner } from "./log.ts";
 import { callAs } from "./procedure.ts";
 
-export type Ids = { customer: Customer; survey: { id: string; title: string }; job: string };
+export type Ids = { customer: Customer; survey: { id: string; title: string }; job: string; grant: string };
 export type StaffPage = {
   /** The folder of its page.tsx below app/(staff). */
   folder: string;
@@ -56,6 +56,18 @@ export const pages: StaffPage[] = [
     shows: ({ customer }) => `TST-${customer.ref.slice(4)}`,
   },
   {
+    folder: "grants",
+    permission: "grants.read",
+    path: () => "/grants",
+    shows: () => "Leave to see business information",
+  },
+  {
+    folder: "grants/[id]",
+    permission: "grants.read",
+    path: ({ grant }) => `/grants/${grant}`,
+    shows: () => "Everything that was decided on it",
+  },
+  {
     folder: "releases",
     permission: "releases.read",
     path: () => "/releases",
@@ -83,7 +95,7 @@ export function whoMay(permission: Permission): Role {
   return found;
 }
 
-/** One of each thing that pages show: a new customer, a closed survey, and a bulk job that this support agent started. */
+/** One of each thing that pages show: a new customer, a closed survey, and a bulk job and a request for access of this support agent. */
 export async function onePerPage(support: Page): Promise<Ids> {
   const customer = await newCustomer();
   const { rows } = await asOwner((client) =>
@@ -97,5 +109,10 @@ export async function onePerPage(support: Page): Promise<Ids> {
     clientKey: crypto.randomUUID(),
   });
   const job = z.object({ id: z.uuid() }).parse(started.data).id;
-  return { customer, survey: z.object({ id: z.uuid(), title: z.string() }).parse(rows[0]), job };
+  const asked = await callAs(support, "grants.request", {
+    ...{ accountId: customer.id, reason: "DIAGNOSE_SERVICE", reference: "INC-1042", records: 5 },
+    note: "The incident shows lost packets on this account.",
+  });
+  const grant = z.object({ id: z.uuid() }).parse(asked.data).id;
+  return { customer, survey: z.object({ id: z.uuid(), title: z.string() }).parse(rows[0]), job, grant };
 }

@@ -82,8 +82,12 @@ function GrantBar({ grant }: { grant: Grant }) {
         You may see {isSecurity(reason) ? "security" : "business"} information of{" "}
         <TextLink href={`/accounts/${accountId}`}>{accountRef}</TextLink>: {REASON_WORDS[reason]}
         {(caseRef ?? reference) && `, ${caseRef ?? reference}`}. <Countdown until={expiresAt} /> left.
+        {breakGlass && " Lead and privacy officer were told, and somebody else reviews it within 24 hours."}
       </p>
-      {!breakGlass && state === "active" && (
+      {!breakGlass && state === "active" && reason !== "CUSTOMER_SUPPORT" && (
+        <TextLink href={`/grants/${id}`}>Ask for more time</TextLink>
+      )}
+      {state === "active" && reason === "CUSTOMER_SUPPORT" && (
         <Button variant="default" size="compact-xs" loading={extend.isPending} onClick={moreTime}>
           Extend
         </Button>

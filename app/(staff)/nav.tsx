@@ -4,6 +4,7 @@ import {
   IconChecklist,
   IconFileCheck,
   IconHome,
+  IconKey,
   IconListSearch,
   IconMessage2Check,
   IconStackBack,
@@ -29,6 +30,7 @@ const entries: Entry[] = [
     permission: "testimonials.read",
   },
   { label: "Surveys", href: "/surveys", icon: <IconChartBar />, group: "Customers", permission: "surveys.read" },
+  { label: "Grants", href: "/grants", icon: <IconKey />, group: "Customers", permission: "grants.read" },
   { label: "Bulk jobs", href: "/bulk", icon: <IconChecklist />, group: "Customers", permission: "bulk.run" },
   { label: "Log", href: "/audit", icon: <IconListSearch />, group: "Evidence", permission: "audit.read" },
   {

@@ -16,7 +16,8 @@ const SENTENCES: Record<string, () => Problem> = {
       "This needs a sentence of at least 15 characters that says why. The people who decide and review read it; the log keeps only a commitment to it.",
     ),
   own: () => Forbidden("Nobody decides on their own grant, and nobody reviews it. Somebody else has to."),
-  decided: () => Conflict("This was decided by somebody else meanwhile, or its time has run out. Refresh the list."),
+  decided: () =>
+    Conflict("This was decided by somebody else meanwhile, or its time has run out. Refresh to see how it stands."),
   twice: () => Conflict("You have approved this already; it needs one more person."),
   cap: () => Forbidden("A grant runs eight hours at most. Let it end, and ask for a new one if the work goes on."),
   recode: () =>

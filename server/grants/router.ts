@@ -1,11 +1,8 @@
-import {
-  decideGrant,
-  listApprovals,
-  listMine,
-  listReviews,
-  readFootprint,
-  reviewGrant,
-} from "#server/grants/decide.ts";
+import { decideGrant, reviewGrant } from "#server/grants/decide.ts";
+import { readFootprint } from "#server/grants/footprint.ts";
+import { countApprovals, countMine, countReviews, listApprovals, listMine, listReviews } from "#server/grants/list.ts";
+import { readOffer } from "#server/grants/offer.ts";
+import { getGrant } from "#server/grants/read.ts";
 import {
   AnswerInput,
   AskInput,
@@ -14,13 +11,17 @@ import {
   DecideInput,
   Footprint,
   Grant,
+  GrantCount,
+  GrantDetail,
   GrantIdInput,
   GrantInput,
-  GrantLines,
+  GrantPage,
+  GrantQuery,
   Grants,
   Moved,
   NotedInput,
   NothingInput,
+  Offer,
   ReviewInput,
 } from "#server/grants/schema.ts";
 import {
@@ -34,12 +35,14 @@ import {
   openGrant,
   requestGrant,
 } from "#server/grants/service.ts";
+import { CountOutput, listTrace } from "#server/paging.ts";
 import { audited, router } from "#server/trpc.ts";
 
 const traceOf = ({ grants }: { grants: { id: string }[] }) => ({
   subjects: grants.map(({ id }) => id),
   rows: grants.length,
 });
+const traceOfCount = ({ total }: { total: number }) => ({ rows: total });
 const traceOfOne = ({ id }: { id: string }) => ({ subjects: [id], grant: id });
 
 export const grantsRouter = router({
@@ -73,8 +76,21 @@ export const grantsRouter = router({
     account: accountId,
   })).query(listCurrentGrants),
   running: audited("grants.read", NothingInput, Grants, traceOf).query(listRunningGrants),
-  mine: audited("grants.read", NothingInput, GrantLines, traceOf).query(listMine),
+  offer: audited("grants.request", CurrentInput, Offer, ({ reasons }, { accountId }) => ({
+    subjects: [accountId],
+    account: accountId,
+    rows: reasons.length,
+  })).query(readOffer),
+  get: audited("grants.read", GrantIdInput, GrantDetail, ({ id, accountId, reads }) => ({
+    ...traceOfOne({ id }),
+    account: accountId,
+    rows: reads.length,
+  })).query(getGrant),
+  mine: audited("grants.read", GrantQuery, GrantPage, listTrace).query(listMine),
+  countMine: audited("grants.read", GrantCount, CountOutput, traceOfCount).query(countMine),
   footprint: audited("grants.read", NothingInput, Footprint, ({ records }) => ({ rows: records })).query(readFootprint),
-  approvals: audited("grants.decide", NothingInput, GrantLines, traceOf).query(listApprovals),
-  reviews: audited("grants.review", NothingInput, GrantLines, traceOf).query(listReviews),
+  approvals: audited("grants.decide", GrantQuery, GrantPage, listTrace).query(listApprovals),
+  countApprovals: audited("grants.decide", GrantCount, CountOutput, traceOfCount).query(countApprovals),
+  reviews: audited("grants.review", GrantQuery, GrantPage, listTrace).query(listReviews),
+  countReviews: audited("grants.review", GrantCount, CountOutput, traceOfCount).query(countReviews),
 });

@@ -61,5 +61,22 @@ export const VERDICTS = ["approve", "deny", "more_info"] as const;
 
 export const FINDINGS = ["ok", "insufficient", "misuse"] as const;
 
+/** Why a review asks; what an operator's rules find later is told in its own words. */
+export const CAUSES = [
+  "break_glass",
+  "random",
+  "empty_text",
+  "repeated_text",
+  "several_accounts",
+  "no_activity",
+  "off_hours",
+  "staff_relation",
+  "above_usual",
+] as const;
+
 /** A justification is a sentence: what is shorter says nothing to whoever reads it later. */
 export const LEAST_NOTE = 15;
+export const MOST_NOTE = 1000;
+export const MOST_RECORDS = 1000;
+/** Up to so many records a case of one's own may carry without a second person. */
+export const ALONE_RECORDS = 25;

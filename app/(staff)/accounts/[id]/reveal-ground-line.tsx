@@ -25,7 +25,7 @@ export function GroundLine({ accountId, ground }: { accountId: string; ground: G
       <div className={classes.ground} data-missing>
         <p>
           Nothing can be revealed: no open case on this account is assigned to you (C19). If the customer asked for
-          help, open its case in the help desk or take it over, then look again.
+          help, open its case in the help desk or take it over, then look again. For another need, ask for access.
         </p>
         <Button variant="default" size="compact-xs" loading={cases.isFetching} onClick={() => cases.refetch()}>
           Look again
@@ -40,7 +40,7 @@ export function RestsOn({ ground }: { ground: Ground }) {
   const { chosen, bases } = ground;
   if (!chosen) return null;
   return (
-    <div className={classes.ground}>
+    <div className={classes.ground} data-break-glass={chosen.reason === "EMERGENCY" || undefined}>
       <p>
         A reveal rests on: {REASON_WORDS[chosen.reason]}
         {chosen.caseId ? ", case " : chosen.ref && ", "}
@@ -48,7 +48,7 @@ export function RestsOn({ ground }: { ground: Ground }) {
       </p>
       {bases.length > 1 && (
         <NativeSelect
-          aria-label="Case that a reveal rests on"
+          aria-label="What a reveal rests on"
           value={chosen.id}
           onChange={(change) => ground.choose(change.currentTarget.value)}
           data={bases.map((basis) => ({ value: basis.id, label: basis.caseId ? basis.ref : basisWords(basis) }))}

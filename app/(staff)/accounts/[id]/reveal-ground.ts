@@ -5,6 +5,7 @@ import type { AccountCase } from "#server/cases/schema.ts";
 import type { Grant } from "#server/grants/schema.ts";
 import { type Reason, SECURITY_REASONS } from "#server/grants/vocabulary.ts";
 import type { InventoryRecord, SecurityRecord } from "#server/vault/schema.ts";
+import { useNow } from "#ui/clock.ts";
 
 /** A case of this person, with the grant that already runs for it; or a running grant that rests on something else. */
 export type Basis = {
@@ -30,7 +31,8 @@ export type Ground = {
   holds: (grantId: string) => boolean;
   choose: (id: string) => void;
   remember: (grant: Grant) => void;
-  forgetGrants: () => void;
+  /** Asks anew which grants run, after one was refused. */
+  renew: () => Promise<void>;
 };
 
 export function useGround(accountId: string): Ground {
@@ -46,7 +48,9 @@ function useBases(accountId: string, of: Ground["of"], mayReveal: boolean, cases
   const queryClient = useQueryClient();
   const [wanted, choose] = useState<string>();
   const current = trpc.grants.current.queryOptions({ accountId }, { enabled: mayReveal });
-  const grants = useQuery(current).data?.grants ?? [];
+  const held = useQuery(current).data?.grants ?? [];
+  const now = useNow(5000);
+  const grants = held.filter(({ expiresAt }) => now === undefined || now < Date.parse(expiresAt));
   const bases = [
     ...cases.map((one) => ofCase(one, grants)),
     ...grants.filter(({ caseId, reason }) => !caseId && isSecurity(reason) === (of === "SECURITY")).map(ofGrant),
@@ -61,16 +65,17 @@ function useBases(accountId: string, of: Ground["of"], mayReveal: boolean, cases
     basisFor: (record) =>
       [chosen, ...bases.filter(({ grant }) => grant), ...bases].find((basis) => basis && opens(basis, record)) ??
       chosen,
-    holds: (grantId) => grants.some(({ id }) => id === grantId),
+    // Not asked by the clock: what was shown until a grant ran out says so itself.
+    holds: (grantId) => held.some(({ id }) => id === grantId),
     choose,
     remember: (grant) => {
-      const add = (held: { grants: Grant[] } | undefined) => ({
-        grants: [grant, ...(held?.grants ?? []).filter((one) => one.id !== grant.id)],
+      const add = (before: { grants: Grant[] } | undefined) => ({
+        grants: [grant, ...(before?.grants ?? []).filter((one) => one.id !== grant.id)],
       });
       queryClient.setQueryData(current.queryKey, add);
       queryClient.setQueryData(trpc.grants.running.queryKey({}), add);
     },
-    forgetGrants: () => queryClient.setQueryData(current.queryKey, { grants: [] }),
+    renew: () => queryClient.refetchQueries({ queryKey: current.queryKey }),
   };
 }
 

@@ -67,7 +67,8 @@ function ReasonLine({ basis, hidden }: { basis: Basis | undefined; hidden: boole
   return (
     <>
       {hidden && "You hid the content; that it was opened stays on record. "}
-      On record: {basisWords(basis)}, 60 minutes at most. Auditors and the privacy officer read it.
+      On record: {basisWords(basis)}, {basis.reason === "EMERGENCY" ? 15 : 60} minutes at most. Auditors and the privacy
+      officer read it.
     </>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { AskForSecurity } from "#app/(staff)/accounts/[id]/access-buttons.tsx";
+import { AskedHere } from "#app/(staff)/accounts/[id]/asked-here.tsx";
 import { InventoryRow } from "#app/(staff)/accounts/[id]/inventory-row.tsx";
 import { type Ground, useSecurityGround } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
 import { RestsOn } from "#app/(staff)/accounts/[id]/reveal-ground-line.tsx";
@@ -14,7 +16,13 @@ import { Section } from "#ui/section.tsx";
 export function SecurityPanel({ accountId }: { accountId: string }) {
   const ground = useSecurityGround(accountId);
   return (
-    <Section title="Security information" of="SECURITY" note="Addresses, access times and devices (C35).">
+    <Section
+      title="Security information"
+      of="SECURITY"
+      note="Addresses, access times and devices (C35)."
+      actions={<AskForSecurity accountId={accountId} />}
+    >
+      <AskedHere accountId={accountId} of="SECURITY" />
       {ground.chosen ? (
         <RestsOn ground={ground} />
       ) : (

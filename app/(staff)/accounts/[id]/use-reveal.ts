@@ -17,6 +17,7 @@ const LEAST_LEFT = 60_000;
 /** Nothing is kept, and a press without a network fails: it must not be carried out later, when nobody looks. */
 const ONCE = { gcTime: 0, networkMode: "always" } as const;
 
+type Shown = { until: string; reason: string; grantId: string; charted: boolean; breakGlass: boolean };
 type Asked = { accountId: string; recordId: string; basis: Basis | undefined; ground: Ground };
 
 /**
@@ -29,7 +30,7 @@ export function useReveal({ accountId, recordId, basis, ground }: Asked) {
   const business = useMutation({ ...trpc.vault.reveal.mutationOptions(), ...ONCE });
   const security = useMutation({ ...trpc.security.reveal.mutationOptions(), ...ONCE });
   const reveal = ground.of === "SECURITY" ? security : business;
-  const [shown, setShown] = useState<{ until: string; reason: string; grantId: string; charted: boolean }>();
+  const [shown, setShown] = useState<Shown>();
   const [hidden, setHidden] = useState(false);
   const lastPress = useRef<{ key: string; at: number }>(undefined);
 
@@ -48,10 +49,11 @@ export function useReveal({ accountId, recordId, basis, ground }: Asked) {
         until: endOf(revealed),
         reason: basisWords(basis),
         charted: CHARTED.includes(under.reason),
+        breakGlass: under.reason === "EMERGENCY",
       });
     } catch {
-      // The mutations hold the error and `state` shows it; a grant that was refused is not tried a second time.
-      ground.forgetGrants();
+      // The mutations hold the error and `state` shows it; which grants still run is read anew.
+      await ground.renew();
     }
   }
 
@@ -88,9 +90,9 @@ export function useReveal({ accountId, recordId, basis, ground }: Asked) {
   };
 }
 
-function stateOf(asking: boolean, shown: { until: string; reason: string } | undefined, error: unknown): RevealState {
+function stateOf(asking: boolean, shown: Shown | undefined, error: unknown): RevealState {
   if (asking) return { kind: "asking" };
-  if (shown) return { kind: "open", ...shown };
+  if (shown) return { kind: "open", until: shown.until, reason: shown.reason, breakGlass: shown.breakGlass };
   // What is missing is the case or the time, not the role: the sentence of the server says what to do.
   return error
     ? { kind: "refused", problem: { ...toProblem(error, "The record"), forbidden: false } }

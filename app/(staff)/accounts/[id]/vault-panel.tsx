@@ -1,6 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { AccessButtons } from "#app/(staff)/accounts/[id]/access-buttons.tsx";
+import { AskedHere } from "#app/(staff)/accounts/[id]/asked-here.tsx";
 import { InventoryRow } from "#app/(staff)/accounts/[id]/inventory-row.tsx";
 import { type Ground, useGround } from "#app/(staff)/accounts/[id]/reveal-ground.ts";
 import { GroundLine } from "#app/(staff)/accounts/[id]/reveal-ground-line.tsx";
@@ -19,7 +21,13 @@ export function VaultPanel({ accountId }: { accountId: string }) {
   const { data } = useQuery(useTRPC().vault.inventory.queryOptions({ accountId }));
   const ground = useGround(accountId);
   return (
-    <Section title="Business information" of="BUSINESS" note={data && inWords(data.kinds)}>
+    <Section
+      title="Business information"
+      of="BUSINESS"
+      note={data && inWords(data.kinds)}
+      actions={ground.mayReveal && <AccessButtons accountId={accountId} />}
+    >
+      {ground.mayReveal && <AskedHere accountId={accountId} of="BUSINESS" />}
       {data && data.kinds.length > 0 && <GroundLine accountId={accountId} ground={ground} />}
       {data && data.kinds.length > 0 && <VaultSearch accountId={accountId} ground={ground} />}
       <SessionsSeen>

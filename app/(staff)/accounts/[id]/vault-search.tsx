@@ -1,7 +1,7 @@
 "use client";
 import { Button, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
 import { InventoryRow } from "#app/(staff)/accounts/[id]/inventory-row.tsx";
 import { newKey } from "#app/(staff)/accounts/[id]/press-key.ts";
@@ -20,9 +20,11 @@ const RECORD = { one: "record", many: "records" };
 /** There while a grant runs on this account; what was found leaves with it. */
 export function VaultSearch({ accountId, ground }: { accountId: string; ground: Ground }) {
   const now = useNow(1000);
+  // Until it is known whether a grant runs, none is offered.
+  const { isSuccess } = useQuery(useTRPC().grants.current.queryOptions({ accountId }, { enabled: ground.mayReveal }));
   const { chosen, grant } = ground;
   // What the reasons of service quality open holds no words.
-  if (now === undefined || !chosen || CHARTED.includes(chosen.reason)) return null;
+  if (now === undefined || !isSuccess || !chosen || CHARTED.includes(chosen.reason)) return null;
   if (!grant || now >= Date.parse(grant.expiresAt))
     return chosen.caseId && <BeginSearch accountId={accountId} caseId={chosen.caseId} onBegin={ground.remember} />;
   return <SearchForm key={grant.id} accountId={accountId} grantId={grant.id} ground={ground} />;
