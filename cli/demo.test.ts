@@ -22,7 +22,8 @@ const counts = () =>
   rows(`SELECT (SELECT count(*)::int FROM crm.accounts) AS accounts, (SELECT count(*)::int FROM crm.cases) AS cases,
     (SELECT count(*)::int FROM biz.records) AS records, (SELECT count(*)::int FROM consent.events) AS consents,
     (SELECT count(*)::int FROM testimonials.testimonials) AS testimonials, (SELECT count(*)::int FROM survey.surveys) AS surveys,
-    (SELECT count(*)::int FROM survey.responses) AS responses, (SELECT count(*)::int FROM survey.releases) AS releases, (SELECT count(*)::int FROM survey.handovers) AS handovers, (SELECT count(*)::int FROM auth.staff) AS staff`);
+    (SELECT count(*)::int FROM survey.responses) AS responses, (SELECT count(*)::int FROM survey.releases) AS releases, (SELECT count(*)::int FROM survey.handovers) AS handovers,
+    (SELECT count(*)::int FROM biz.grants) AS grants, (SELECT count(*)::int FROM auth.staff) AS staff`);
 
 test("outside demo mode there are no demo data and no demo sign-ins", async () => {
   expect(await custodian(["demo"], { env: { DEMO: "0" } })).toMatchObject({
@@ -45,6 +46,7 @@ test("the demo comes in whole, once, and its sign-ins end with demo mode", async
     responses: 2_000,
     releases: 4,
     handovers: 3,
+    grants: 8,
     staff: 6,
   };
   expect(await counts()).toEqual([all]);

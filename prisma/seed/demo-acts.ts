@@ -1,10 +1,14 @@
 import type { ClientBase } from "pg";
 import { type As, withDemoStaff } from "#prisma/seed/acts.ts";
+import { askForAccess } from "#prisma/seed/grants.ts";
 import { handOver } from "#prisma/seed/handovers.ts";
 
 /** `stands` names the table that is empty until the act was played; `play` returns how many acts it took. */
 type Act = { stands: string; play: (as: As) => Promise<number> };
-const ACTS: readonly Act[] = [{ stands: "survey.handovers", play: handOver }];
+const ACTS: readonly Act[] = [
+  { stands: "survey.handovers", play: handOver },
+  { stands: "biz.grants", play: askForAccess },
+];
 
 /** What the demo staff have done by the time somebody looks, each thing once. Signed in as the owner, to see what stands. */
 export async function demoActs(client: ClientBase, password: string): Promise<number> {

@@ -72,6 +72,32 @@ export const shots = [
     before: (page) => openCase(page),
     until: (page) => page.getByText("What happened"),
   },
+  {
+    name: "grants-ask",
+    role: "support",
+    path: "/",
+    before: async (page) => {
+      await openCase(page);
+      await page.getByRole("button", { name: "Ask for access" }).click();
+      await page.getByLabel("Reason").selectOption("LEGAL_PROCESS");
+    },
+    until: (page) => page.getByText("Two other people must agree"),
+  },
+  { name: "grants", role: "support", path: "/grants", until: first },
+  {
+    name: "grants-decide",
+    role: "privacy",
+    path: "/grants?tab=decide",
+    before: (page) => row(page).nth(1).click(),
+    until: (page) => page.getByRole("dialog").getByText("Newest first."),
+  },
+  {
+    name: "grants-review",
+    role: "lead",
+    path: "/grants?tab=review",
+    scheme: "dark",
+    until: (page) => page.getByText("None of them can be changed."),
+  },
   { name: "forbidden", role: "analyst", path: "/accounts", until: (page) => page.getByText("Nothing was shown") },
   { name: "testimonials", role: "admin", path: "/testimonials", until: (page) => page.getByRole("figure") },
   { name: "consents", role: "privacy", path: "/consents", until: first },

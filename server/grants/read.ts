@@ -41,10 +41,13 @@ const securityKinds = (reason: Prisma.Sql) => Prisma.sql`
           WHERE m.reason = ${reason} AND m.kind = o.kind AND m.field = o.field) ORDER BY 1) AS masked
       FROM biz.reason_fields k WHERE k.class = 'SECURITY' GROUP BY k.kind) h)`;
 
+/** Words that belong to an act of several steps stand at its first. */
 const decisions = Prisma.sql`
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id::text, 'act', d.act, 'to', d.to_state, 'by', p.name, 'at', api.iso(d.decided_at),
       'note', n.body, 'noted', d.note_id IS NOT NULL) ORDER BY d.id DESC), '[]')
-    FROM biz.grant_decisions d LEFT JOIN auth.staff p ON p.id = d.staff_id LEFT JOIN biz.grant_notes n ON n.id = d.note_id
+    FROM (SELECT x.id, x.grant_id, x.act, x.to_state, x.staff_id, x.decided_at, CASE WHEN NOT EXISTS (SELECT FROM biz.grant_decisions f
+        WHERE f.grant_id = x.grant_id AND f.note_id = x.note_id AND f.id < x.id) THEN x.note_id END AS note_id FROM biz.grant_decisions x) d
+      LEFT JOIN auth.staff p ON p.id = d.staff_id LEFT JOIN biz.grant_notes n ON n.id = d.note_id
     WHERE d.grant_id = g.id)`;
 
 const reads = Prisma.sql`

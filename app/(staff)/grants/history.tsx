@@ -10,13 +10,13 @@ export function GrantHistory({ grant: { decisions, staff } }: { grant: GrantDeta
   return (
     <Section title="Decisions" count={decisions.length} note="Newest first. None of them can be changed.">
       <Timeline
-        items={decisions.map(({ id, act, to, by, at, note, noted }, place) => ({
+        items={decisions.map(({ id, act, to, by, at, note, noted }) => ({
           id,
           at,
           by: by ?? "The system",
           title: titleOf(act, to),
           tone: STATE_WORDS[to].tone,
-          ...(noted && decisions[place + 1]?.note !== note && { body: note ? <InertText text={note} /> : <Erased /> }),
+          ...(noted && { body: note ? <InertText text={note} /> : <Erased /> }),
         }))}
         empty={`Nothing was decided on what ${staff} asked for.`}
       />
