@@ -59,7 +59,7 @@ const app: Expected = {
     "pgboss.*": "SELECT INSERT UPDATE DELETE",
   },
   functions:
-    "api.access_history api.answer_grant api.answer_question api.assign_case api.begin_grant api.break_glass api.close_case api.decide_grant api.delay_notice api.draw_reviews api.end_grant api.extend_grant api.flag_account api.hash_text api.iso api.open_case api.open_grant api.question_access api.request_grant api.review_grant api.security_inventory api.set_access_setting api.settle_grants biz.shown_under crm.flags_of audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* testimonials.consented",
+    "api.access_history api.answer_grant api.answer_question api.assign_case api.begin_grant api.break_glass api.close_case api.decide_grant api.delay_notice api.draw_reviews api.end_grant api.extend_grant api.flag_account api.hash_text api.iso api.open_case api.open_grant api.pulse api.question_access api.request_grant api.review_grant api.security_inventory api.set_access_setting api.settle_grants biz.shown_under crm.flags_of audit.append audit.append_system audit.instant audit.make_partitions auth.challenge auth.sign_in auth.sign_out auth.who pgboss.* testimonials.consented",
 };
 
 /** Reveals and searches: the two functions of each and nothing else, not even a table's name. */
@@ -84,6 +84,7 @@ const ingest: Expected = {
     "consent.events": "SELECT INSERT",
     "crm.accounts": "SELECT INSERT UPDATE",
     "crm.cases": "SELECT INSERT UPDATE",
+    "crm.flag_standings": "SELECT",
     "intake.lines": "SELECT INSERT",
     "survey.answers": "INSERT",
     "survey.demographics": "SELECT INSERT",
@@ -93,7 +94,7 @@ const ingest: Expected = {
     "survey.surveys": "SELECT INSERT UPDATE(closed_at,invited)",
     "testimonials.testimonials": "SELECT INSERT",
   },
-  functions: "api.hash_text audit.append_system testimonials.consented",
+  functions: "api.hash_text audit.append_system crm.take_flags testimonials.consented",
 };
 
 /** The functions' owner: what they may touch, and nothing that no function of its needs. */
@@ -131,6 +132,7 @@ const definer: Expected = {
     "crm.account_flags": "SELECT INSERT DELETE",
     "crm.accounts": "SELECT",
     "crm.cases": "SELECT INSERT UPDATE",
+    "crm.flag_standings": "SELECT INSERT UPDATE",
     "crm.notes": "SELECT",
     "survey.answers": "SELECT(response_id) DELETE",
     "survey.cuts": "SELECT UPDATE(erased)",

@@ -1,5 +1,5 @@
 import { Prisma } from "#prisma/generated/client.ts";
-import type { AccountCount, AccountFilter, AccountQuery, AccountRow } from "#server/accounts/schema.ts";
+import type { AccountCount, AccountFilter, AccountQuery, AccountRow, FlaggedRow } from "#server/accounts/schema.ts";
 import { allOf, containing, keyset, type Order, within } from "#server/keyset.ts";
 import { COUNT_LIMIT, countOf, type FoundSearch, pageOf } from "#server/paging.ts";
 import { resolveSearch } from "#server/searches.ts";
@@ -27,7 +27,21 @@ export async function listAccounts({ ctx, input }: Ask<AccountQuery>) {
     SELECT a.id, a.ref, a.email, a.name, a.status, a.plan, a.partner, a.country,
       api.iso(a.created_at) AS "createdAt", api.iso(a.last_seen_at) AS "lastSeenAt"
     FROM crm.accounts a WHERE ${allOf(conditions(input.filter, found))} AND ${after} ${orderBy} LIMIT ${input.size + 1}`;
-  return pageOf(rows, input, found);
+  const page = pageOf(rows, input, found);
+  return { ...page, rows: await flagged(ctx, page.rows) };
+}
+
+/** One look for the whole page: a join would be paid for by every row that the filter passes over. */
+async function flagged({ tx }: AuditedContext, rows: AccountRow[]): Promise<FlaggedRow[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const found = await tx.$queryRaw<{ id: string; flags: FlaggedRow["flags"] }[]>`
+    SELECT k.account_id AS id, array_agg(DISTINCT k.flag) AS flags FROM (
+      SELECT f.account_id, f.flag FROM crm.account_flags f WHERE f.account_id = ANY (${ids}::uuid[])
+      UNION ALL SELECT a.id, 'staff_relation' FROM crm.accounts a JOIN auth.staff s ON s.email = a.email WHERE a.id = ANY (${ids}::uuid[])) k
+    GROUP BY k.account_id`;
+  const flags = new Map(found.map((one) => [one.id, one.flags]));
+  return rows.map((row) => ({ ...row, flags: flags.get(row.id) ?? [] }));
 }
 
 export async function countAccounts({ ctx, input }: Ask<AccountCount>) {
@@ -42,6 +56,10 @@ export function conditions(filter: AccountFilter, found: FoundSearch | undefined
   const all = [...within(created, filter.created), ...within(seen, filter.seen)];
   if (filter.status) all.push(Prisma.sql`a.status = ANY (${filter.status})`);
   if (filter.plan) all.push(Prisma.sql`a.plan = ANY (${filter.plan})`);
+  if (filter.flag)
+    all.push(
+      Prisma.sql`a.id = ANY (ARRAY(SELECT f.account_id FROM crm.account_flags f WHERE f.flag = ANY (${filter.flag})))`,
+    );
   if (filter.partner) all.push(Prisma.sql`a.partner = ANY (${filter.partner})`);
   if (found) all.push(Prisma.sql`a.search LIKE ${containing(found.text)}`);
   return all;

@@ -31,7 +31,12 @@ type Reading = { scans: string[]; buffers: number };
 let who: Omit<AuditedContext, "tx">;
 
 beforeAll(async () => {
-  await asOwner((client) => manyAccounts(client, 100_000));
+  await asOwner(async (client) => {
+    await manyAccounts(client, 100_000);
+    await client.query(`INSERT INTO crm.account_flags (account_id, flag) SELECT id, CASE WHEN n % 5000 = 0 THEN 'minor' ELSE 'vip' END
+      FROM (SELECT id, row_number() OVER (ORDER BY created_at) AS n FROM crm.accounts) a WHERE n % 50 = 0`);
+    await client.query("VACUUM (ANALYZE) crm.account_flags");
+  });
   const { actor, requestId } = await callerFor("support");
   who = { actor, requestId };
 });
@@ -72,6 +77,9 @@ const filters: Record<string, AccountFilter> = {
   "a rare status": { status: ["suspended"] },
   "two statuses": { status: ["trial", "suspended"] },
   "a plan": { plan: ["enterprise"] },
+  "a flag that is rare": { flag: ["minor"] },
+  "a flag that two in a hundred have": { flag: ["vip"] },
+  "a flag that nobody has": { flag: ["legal_hold"] },
   "a partner": { partner: ["partner-3"] },
   "a partner that does not exist": { partner: ["nobody"] },
   "a month of creation": { created: "2024-05-01..2024-05-31" },

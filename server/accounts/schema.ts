@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FLAGS } from "#server/access/flag-terms.ts";
 import { countQuery, listQuery, pageOutput } from "#server/paging.ts";
 import { isText, typed } from "#server/text.ts";
 import { DateRange } from "#ui/date-range.ts";
@@ -10,6 +11,7 @@ export const PLANS = ["free", "starter", "business", "enterprise"] as const;
 export const AccountFilter = z.strictObject({
   status: z.array(z.enum(STATUSES)).max(4).optional(),
   plan: z.array(z.enum(PLANS)).max(4).optional(),
+  flag: z.array(z.enum(FLAGS)).max(FLAGS.length).optional(),
   partner: z.array(z.string().min(1).max(64).refine(isText)).max(20).optional(),
   created: DateRange.optional(),
   seen: DateRange.optional(),
@@ -37,7 +39,10 @@ export const AccountRow = z.strictObject({
   lastSeenAt: Instant.nullable(),
 });
 export type AccountRow = z.infer<typeof AccountRow>;
-export const AccountPage = pageOutput(AccountRow);
+/** With why the account needs a second person, where it does. */
+export const FlaggedRow = AccountRow.extend({ flags: z.array(z.enum(FLAGS)) });
+export type FlaggedRow = z.infer<typeof FlaggedRow>;
+export const AccountPage = pageOutput(FlaggedRow);
 
 export const AccountId = z.strictObject({ id: z.uuid() });
 

@@ -1,5 +1,5 @@
 import { AccountFlags, ChangeInput, OfAccountInput } from "#server/flags/schema.ts";
-import { changeFlag, listFlags } from "#server/flags/service.ts";
+import { changeFlag, readFlags } from "#server/flags/service.ts";
 import { audited, router } from "#server/trpc.ts";
 
 export const flagsRouter = router({
@@ -7,7 +7,7 @@ export const flagsRouter = router({
     account: accountId,
     subjects: [accountId],
     rows: flags.length,
-  })).query(listFlags),
+  })).query(readFlags),
   set: audited("flags.change", ChangeInput, AccountFlags, (_, { accountId, flag, on }) => ({
     account: accountId,
     subjects: [accountId],

@@ -4,6 +4,7 @@ import type { Line } from "#server/intake/line.ts";
 import { account } from "#server/intake/take/account.ts";
 import { supportCase } from "#server/intake/take/case.ts";
 import { consent } from "#server/intake/take/consent.ts";
+import { flag } from "#server/intake/take/flag.ts";
 import { record } from "#server/intake/take/record.ts";
 import { response } from "#server/intake/take/response.ts";
 import { survey } from "#server/intake/take/survey.ts";
@@ -15,6 +16,7 @@ type Takers = { [L in Line as L["type"]]: Taker<L["data"]> };
 
 const TAKERS: Takers = {
   "account.upsert": account,
+  "account.flagged": flag,
   "case.upsert": supportCase,
   "business.record": record,
   "security.recorded": record,

@@ -15,6 +15,7 @@ export type PlannedRecord = {
 /** What a batch will write, table by table. Where a table holds one row for a ref, the newest line of the batch has it. */
 export type Plan = {
   accounts: Map<string, Row>;
+  flags: Map<string, Row>;
   cases: Map<string, Row>;
   records: Map<string, PlannedRecord>;
   consents: Row[];
@@ -31,6 +32,7 @@ export type Plan = {
 
 export const newPlan = (): Plan => ({
   accounts: new Map(),
+  flags: new Map(),
   cases: new Map(),
   records: new Map(),
   consents: [],

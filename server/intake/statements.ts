@@ -76,6 +76,7 @@ export const STATEMENTS = {
     { id: "uuid", ref: "text", ...ACCOUNT, trial_used_at: "timestamptz" },
     { tail: newest(Object.keys(ACCOUNT), ["trial_used_at = coalesce(t.trial_used_at, excluded.trial_used_at)"]) },
   ),
+  flags: { name: "intake-take-flags", text: "SELECT crm.take_flags($1::json)" },
   cases: insert(
     "crm.cases",
     { id: "uuid", ref: "text", account_id: "uuid", ...CASE },

@@ -14,6 +14,7 @@ export type KnownQuestion = {
 export type Known = {
   lines: { hash: string };
   accounts: { id: string; asOf: number };
+  flags: { asOf: number };
   cases: { accountId: string; asOf: number };
   records: { id: string; accountId: string; kind: string; version: number; asOf: number };
   testimonials: { accountId: string };
@@ -47,6 +48,9 @@ const LOOKUPS: Record<Noun, string> = {
     FROM unnest($1::text[]) k CROSS JOIN LATERAL (SELECT split_part(k, ' ', 1) AS type, substr(k, strpos(k, ' ') + 1) AS id) s
     JOIN intake.lines l ON l.id = s.id AND l.type = s.type`,
   accounts: `SELECT ref AS key, jsonb_build_object('id', id, 'asOf', ${millis("as_of")}) AS known FROM crm.accounts WHERE ref = ANY ($1)`,
+  flags: `SELECT k AS key, jsonb_build_object('asOf', ${millis("f.as_of")}) AS known FROM unnest($1::text[]) k
+    JOIN crm.accounts a ON a.ref = substr(k, strpos(k, ' ') + 1)
+    JOIN crm.flag_standings f ON f.account_id = a.id AND f.flag = split_part(k, ' ', 1)`,
   cases: `SELECT ref AS key, jsonb_build_object('accountId', account_id, 'asOf', ${millis("as_of")}) AS known
     FROM crm.cases WHERE ref = ANY ($1)`,
   records: `SELECT ref AS key, jsonb_build_object('id', id, 'accountId', account_id, 'kind', kind, 'version', version,
@@ -68,6 +72,7 @@ const LOOKUPS: Record<Noun, string> = {
 export const NOUNS: readonly Noun[] = [
   "lines",
   "accounts",
+  "flags",
   "cases",
   "records",
   "testimonials",
@@ -81,6 +86,7 @@ export class Asked {
   readonly keys: Record<Noun, Set<string>> = {
     lines: new Set(),
     accounts: new Set(),
+    flags: new Set(),
     cases: new Set(),
     records: new Set(),
     testimonials: new Set(),
@@ -101,6 +107,7 @@ export class View {
   readonly #maps: Maps = {
     lines: new Map(),
     accounts: new Map(),
+    flags: new Map(),
     cases: new Map(),
     records: new Map(),
     testimonials: new Map(),

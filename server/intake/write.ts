@@ -11,6 +11,7 @@ export async function writePlan(client: ClientBase, sealing: Sealing, plan: Plan
     : { dataKeys: [], secrets: [], searchTerms: [] };
   const rows: Record<keyof typeof STATEMENTS, readonly Row[]> = {
     accounts: [...plan.accounts.values()],
+    flags: [...plan.flags.values()],
     cases: [...plan.cases.values()],
     records: records.map(({ row }) => row),
     ...sealed,
@@ -32,6 +33,7 @@ export async function writePlan(client: ClientBase, sealing: Sealing, plan: Plan
 
 const TABLES = [
   "accounts",
+  "flags",
   "cases",
   "records",
   "dataKeys",

@@ -1,10 +1,12 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { accountColumns } from "#app/(staff)/accounts/columns.tsx";
+import { FLAG_WORDS } from "#app/(staff)/accounts/flag-words.ts";
 import type { accountList } from "#app/(staff)/accounts/list.ts";
 import { useNoteAction } from "#app/(staff)/bulk/note-action.tsx";
 import { useSavedViews } from "#app/(staff)/saved-views.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
+import { FLAGS } from "#server/access/flag-terms.ts";
 import { DataTable } from "#ui/table/data-table.tsx";
 import { useList } from "#ui/table/use-list.ts";
 
@@ -34,6 +36,12 @@ export function AccountTable({ plan, mayBulk }: Props) {
       filters={[
         { kind: "many", key: "status", label: "Status" },
         { kind: "many", key: "plan", label: "Plan" },
+        {
+          kind: "many",
+          key: "flag",
+          label: "Flag",
+          options: FLAGS.map((value) => ({ value, label: FLAG_WORDS[value].name })),
+        },
         { kind: "many", key: "partner", label: "Partner", options: options(known?.partners ?? filter.partner ?? []) },
         { kind: "date", key: "created", label: "Created" },
         { kind: "date", key: "seen", label: "Last seen" },

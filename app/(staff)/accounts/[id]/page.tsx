@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { CasesPanel } from "#app/(staff)/accounts/[id]/cases-panel.tsx";
 import { ConsentsPanel } from "#app/(staff)/accounts/[id]/consents-panel.tsx";
+import { FlagsPanel } from "#app/(staff)/accounts/[id]/flags-panel.tsx";
 import { AccountFacts, AccountHead } from "#app/(staff)/accounts/[id]/head.tsx";
 import { NotesPanel } from "#app/(staff)/accounts/[id]/notes-panel.tsx";
 import classes from "#app/(staff)/accounts/[id]/page.module.css";
@@ -46,6 +47,7 @@ export default async function AccountPage({ params }: Props) {
     ...(seesSecurity ? [queryClient.prefetchQuery(trpc.security.inventory.queryOptions({ accountId: id }))] : []),
     queryClient.prefetchQuery(trpc.vault.inventory.queryOptions({ accountId: id })),
     queryClient.prefetchQuery(trpc.cases.ofAccount.queryOptions({ accountId: id })),
+    queryClient.prefetchQuery(trpc.flags.ofAccount.queryOptions({ accountId: id })),
     queryClient.prefetchQuery(trpc.consents.ofAccount.queryOptions({ accountId: id })),
     queryClient.prefetchInfiniteQuery(trpc.accounts.timeline.infiniteQueryOptions({ id }, timelinePages)),
     queryClient.prefetchQuery(trpc.accounts.notes.queryOptions({ id })),
@@ -60,6 +62,7 @@ export default async function AccountPage({ params }: Props) {
             <VaultPanel accountId={id} />
             {seesSecurity && <SecurityPanel accountId={id} />}
             <CasesPanel accountId={id} mayOpen={may(actor.roles, "cases.change")} />
+            <FlagsPanel accountId={id} mayChange={may(actor.roles, "flags.change")} />
             <ConsentsPanel accountId={id} />
             <TestimonialsPanel accountId={id} />
           </div>
