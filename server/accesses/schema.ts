@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { DELAY_GROUNDS, SETTINGS } from "#server/accesses/vocabulary.ts";
+import { isText } from "#server/text.ts";
 
 const Instant = z.iso.datetime();
-const Words = z.string().trim().min(15).max(1000);
+const Text = z.string().trim().max(1000).refine(isText, "Words hold text only; these have signs that are none.");
+const Words = Text.min(15);
+/** A day that PostgreSQL has, too: there is no year 0. */
+const Day = z.iso.date().refine((day) => !day.startsWith("0000"), "There is no such day.");
 
 export const HistoryInput = z.strictObject({ accountId: z.uuid(), cursor: z.uuid().optional() });
 
@@ -49,9 +53,9 @@ export type History = z.infer<typeof History>;
 export const SettingInput = z.strictObject({
   accountId: z.uuid(),
   setting: z.enum(SETTINGS),
-  note: z.string().max(1000),
+  note: Text,
 });
-export const QuestionInput = z.strictObject({ accessId: z.uuid(), words: z.string().trim().max(1000).optional() });
+export const QuestionInput = z.strictObject({ accessId: z.uuid(), words: Text.optional() });
 export const AnswerInput = z.strictObject({ questionId: z.uuid(), words: Words });
-export const DelayInput = z.strictObject({ grantId: z.uuid(), until: z.iso.date(), ground: z.enum(DELAY_GROUNDS) });
+export const DelayInput = z.strictObject({ grantId: z.uuid(), until: Day, ground: z.enum(DELAY_GROUNDS) });
 export const Done = z.strictObject({ id: z.uuid() });

@@ -94,7 +94,7 @@ describe("among 100,000 accounts", () => {
     async ({ name, sort }) => {
       for (const direction of ["asc", "desc"]) {
         const { scans } = await list({ filter: filters[name], sort, direction });
-        expect(scans.filter((scan) => scan.startsWith("Seq Scan"))).toEqual([]);
+        expect(scans).not.toContain("Seq Scan accounts");
       }
     },
   );

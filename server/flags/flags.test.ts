@@ -55,5 +55,7 @@ test("support sets no flag, and an account that does not exist gets none", async
   await expect(support.call.flags.set({ accountId: place.account, flag: "vip", on: true })).rejects.toThrow(
     refusal("flags.change"),
   );
-  await expect(lead.call.flags.set({ accountId: randomUUID(), flag: "vip", on: true })).rejects.toThrow("no such account");
+  await expect(lead.call.flags.set({ accountId: randomUUID(), flag: "vip", on: true })).rejects.toThrow(
+    "no such account",
+  );
 });
