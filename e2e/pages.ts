@@ -42,6 +42,12 @@ export const pages: StaffPage[] = [
     path: () => "/audit?time=today&action=bulk.start",
     shows: ({ job }) => job,
   },
+  {
+    folder: "audit/verification",
+    permission: "audit.read",
+    path: () => "/audit/verification",
+    shows: () => "What verifications found",
+  },
   { folder: "bulk", permission: "bulk.run", path: () => "/bulk", shows: () => "What you started on many accounts" },
   {
     folder: "bulk/[id]",

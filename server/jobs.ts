@@ -2,9 +2,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import { PgBoss } from "pg-boss";
 import { stateToday } from "#cli/absence-today.ts";
+import { keepChecks } from "#server/audit/tree/keep-checks.ts";
 import { keepTree } from "#server/audit/tree/keep-tree.ts";
 import { logSigner, verifierOf } from "#server/audit/tree/log-key.ts";
-import { outsideIn } from "#server/audit/tree/outside.ts";
+import { type Outside, outsideIn } from "#server/audit/tree/outside.ts";
 import { type Acts, failNext, forgetOldInputs, runPart } from "#server/bulk/run.ts";
 import { db, inTransaction, type Tx } from "#server/db.ts";
 import { env } from "#server/env.ts";
@@ -13,6 +14,7 @@ import { appendSystem } from "#server/events/append.ts";
 import { cutDue, refreshStandings } from "#server/releases/build/due.ts";
 import { surveyKey } from "#server/releases/build/keys.ts";
 import { forgetOldSearches } from "#server/searches.ts";
+import type { Signer, Verifier } from "#server/tlog/index.ts";
 import { addNotes } from "#server/workflows/bulk-note.ts";
 
 /** Rows in one transaction: short enough that whoever cancels does not notice the wait. */
@@ -47,7 +49,7 @@ export async function workUntil(signal: AbortSignal): Promise<void> {
     await boss.createQueue(MINUTELY, { policy: "singleton" });
     await boss.work(MINUTELY, () => inTransaction(settleGrants));
     await boss.schedule(MINUTELY, "* * * * *", null, { tz: "UTC" });
-    await Promise.all([workOnBulk(signal), growTree(signal)]);
+    await Promise.all([workOnBulk(signal), onLog(signal, "tree", keepTree), onLog(signal, "checks", keepChecks)]);
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
@@ -94,17 +96,20 @@ async function publish(): Promise<void> {
   }
 }
 
-/** The tree over the log, on a connection of its own: whatever breaks it, a new connection begins where the tables stand. */
-async function growTree(signal: AbortSignal): Promise<void> {
+type LogWork = { client: Client; signer: Signer; log: Verifier; outside: Outside; signal: AbortSignal };
+
+/** Work on the log, on a connection of its own: whatever breaks it, a new connection begins where the tables stand. */
+async function onLog(signal: AbortSignal, name: string, work: (given: LogWork) => Promise<void>): Promise<void> {
   const { DATABASE_LOG_URL: connectionString, CUSTODIAN_KEYS, LOG_OUTSIDE = CUSTODIAN_KEYS, NEXTAUTH_URL } = env();
   if (!connectionString) return;
   while (!signal.aborted) {
-    const client = new Client({ connectionString, application_name: "custodian tree" });
+    const client = new Client({ connectionString, application_name: `custodian ${name}` });
     client.on("error", complain);
     try {
       const signer = logSigner(CUSTODIAN_KEYS, NEXTAUTH_URL);
+      const log = verifierOf(signer);
       await client.connect();
-      await keepTree({ client, signer, outside: outsideIn(LOG_OUTSIDE, verifierOf(signer)), signal });
+      await work({ client, signer, log, outside: outsideIn(LOG_OUTSIDE, log), signal });
     } catch (error) {
       complain(error);
       await pause(TROUBLE, undefined, { signal }).catch(() => undefined);

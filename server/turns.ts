@@ -8,3 +8,6 @@ export const RELEASE_TURN = 7_254_891_035;
 
 /** One process grows the tree over the log at a time. Scheduling only: what keeps two from harm is the lock on the head. */
 export const TREE_TURN = 7_254_891_036;
+
+/** One process recomputes the log at a time. */
+export const CHECK_TURN = 7_254_891_037;

@@ -21,6 +21,7 @@ export default async function HomePage() {
         queryClient.prefetchQuery(trpc.testimonials.waiting.queryOptions({})),
         queryClient.prefetchQuery(trpc.testimonials.list.queryOptions(questions.testimonials)),
       ]),
+    integrity: () => queryClient.prefetchQuery(trpc.audit.checks.queryOptions({})),
     refusals: () => queryClient.prefetchQuery(trpc.audit.list.queryOptions(questions.refusals)),
     exports: () => queryClient.prefetchQuery(trpc.audit.list.queryOptions(questions.exports)),
     withdrawals: () => queryClient.prefetchQuery(trpc.consents.list.queryOptions(questions.withdrawals)),

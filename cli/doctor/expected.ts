@@ -49,6 +49,7 @@ const app: Expected = {
     "testimonials.decisions": "SELECT INSERT(testimonial_id,decision,reason,shown_hash,staff_id)",
     "testimonials.testimonials": "SELECT UPDATE(state)",
     "tlog.checkpoints": "SELECT",
+    "tlog.checks": "SELECT INSERT(asked_by) UPDATE(settled_by,settled_at,settled_words)",
     "tlog.head": "SELECT",
     "tlog.leaves": "SELECT",
     "tlog.tiles": "SELECT",
@@ -180,19 +181,20 @@ const erase: Expected = {
   functions: "audit.append_system survey.erase",
 };
 
-/** Grows the tree over the log: reads the bytes that are hashed, and adds what only ever grows. */
+/** Grows the tree over the log and recomputes it: reads the bytes that are hashed, and adds what only ever grows. */
 const log: Expected = {
   database: "CONNECT",
   schemas: "audit tlog",
   tables: {
-    "audit.events": "SELECT(id,at,body)",
+    "audit.events": "SELECT",
     "tlog.checkpoints": "SELECT INSERT",
+    "tlog.checks": "SELECT INSERT(asked_by) UPDATE(started_at,size,done,finished_at,verdict,found,differences)",
     "tlog.head": "SELECT UPDATE(size,settled_id,mark_id,mark_xid)",
     "tlog.leaves": "SELECT INSERT",
     "tlog.tiles": "SELECT INSERT UPDATE(hashes)",
   },
   sequences: { "audit.events_id_seq": "SELECT" },
-  functions: "audit.append_system",
+  functions: "audit.agrees audit.append_system audit.canonical audit.instant",
 };
 
 export const RIGHTS: Record<string, Expected> = {

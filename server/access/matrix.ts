@@ -188,6 +188,19 @@ export const matrix = {
     "Auditors take the log away as a file; the export is itself an event.",
     [19],
   ),
+  "audit.verify": rule(
+    ["auditor", "privacy"],
+    "OPERATIONAL",
+    "Auditors and the privacy officer have the log recomputed from its stored bytes to its signed root.",
+    [36],
+  ),
+  "audit.settle": rule(
+    ["privacy"],
+    "OPERATIONAL",
+    "The privacy officer says what was found out and done where the log is not as it was signed.",
+    [36],
+    { needs: "a verification with a difference", writes: true },
+  ),
   "staff.read": rule(
     ["admin", "auditor", "privacy"],
     "PERSONAL",

@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { CheckAsked, Checks, SettleInput } from "#server/audit/checks/schema.ts";
+import { askCheck, readChecks, settleCheck } from "#server/audit/checks/service.ts";
 import { countEvents, listEvents, statementOf } from "#server/audit/list.ts";
 import { AuditCount, AuditDetail, AuditFacets, AuditId, AuditPage, AuditQuery } from "#server/audit/schema.ts";
 import { getEvent, readFacets } from "#server/audit/service.ts";
 import { CountOutput, listTrace } from "#server/paging.ts";
 import { audited, router } from "#server/trpc.ts";
+
+const checkTrace = ({ id }: { id: string }) => ({ subjects: [id] });
 
 export const auditRouter = router({
   list: audited("audit.read", AuditQuery, AuditPage, (page, input) => ({
@@ -22,4 +26,7 @@ export const auditRouter = router({
   facets: audited("audit.read", z.strictObject({}), AuditFacets, ({ people }) => ({ rows: people.length })).query(
     readFacets,
   ),
+  checks: audited("audit.read", z.strictObject({}), Checks, ({ rows }) => ({ rows: rows.length })).query(readChecks),
+  verify: audited("audit.verify", z.strictObject({}), CheckAsked, checkTrace).mutation(askCheck),
+  settle: audited("audit.settle", SettleInput, CheckAsked, checkTrace).mutation(settleCheck),
 });

@@ -81,6 +81,23 @@ export const AuditPage = pageOutput(AuditRow);
 
 export const AuditId = z.strictObject({ id: EventId });
 
+/** Where the event stands in the tree over the log. */
+export const Proof = z.strictObject({
+  index: z.int(),
+  /** Of the newest checkpoint, against which it was proved. */
+  size: z.int(),
+  signedAt: z.iso.datetime({ precision: 6 }),
+  /** The hash of the event's bytes, base64. */
+  leaf: z.base64(),
+  /** How many hashes lead from it to the root. */
+  hashes: z.int(),
+  /** The proof as a file of its own (c2sp.org/tlog-proof). */
+  file: z.string(),
+  /** Null when it leads to the signed root; else what is wrong, in a sentence. */
+  wrong: z.string().nullable(),
+});
+export type Proof = z.infer<typeof Proof>;
+
 export const AuditDetail = AuditRow.extend({
   permission: z.string().nullable(),
   sessionId: z.uuid().nullable(),
@@ -89,6 +106,7 @@ export const AuditDetail = AuditRow.extend({
   reasonCommitment: z.string().nullable(),
   /** The canonical JSON whose bytes the log hashes. */
   body: z.string(),
+  proof: Proof.nullable(),
   sameRequest: z.array(AuditRow),
   sameGrant: z.array(AuditRow),
 });

@@ -1,12 +1,13 @@
 import { Prisma } from "#prisma/generated/client.ts";
 import { distinct } from "#server/audit/distinct.ts";
 import { ROW } from "#server/audit/list.ts";
+import { proofOf } from "#server/audit/proof.ts";
 import type { AuditDetail, AuditFacets, AuditRow } from "#server/audit/schema.ts";
 import { NotFound } from "#server/errors.ts";
 import type { AuditedContext } from "#server/trpc.ts";
 
 type Ctx = { ctx: AuditedContext };
-type Event = Omit<AuditDetail, "sameRequest" | "sameGrant">;
+type Event = Omit<AuditDetail, "sameRequest" | "sameGrant" | "proof">;
 
 const NEIGHBOURS = 50;
 
@@ -18,7 +19,7 @@ export async function getEvent({ ctx, input }: Ctx & { input: { id: string } }):
   if (!event) throw NotFound("event");
   const sameRequest = event.requestId ? await neighbours(ctx, event, inRequest(event)) : [];
   const sameGrant = event.grantId ? await neighbours(ctx, event, Prisma.sql`e.grant_id = ${event.grantId}::uuid`) : [];
-  return { ...event, sameRequest, sameGrant };
+  return { ...event, proof: await proofOf(ctx.tx, event), sameRequest, sameGrant };
 }
 
 const neighbours = (ctx: AuditedContext, { id }: Event, condition: Prisma.Sql) => ctx.tx.$queryRaw<AuditRow[]>`

@@ -5,6 +5,7 @@ import styles from "#app/(staff)/audit/event.module.css";
 import { EventLines } from "#app/(staff)/audit/event-lines.tsx";
 import { Neighbours } from "#app/(staff)/audit/neighbours.tsx";
 import { sentenceOf } from "#app/(staff)/audit/phrases.ts";
+import { ProofLines } from "#app/(staff)/audit/proof-lines.tsx";
 import { OUTCOME_TONES } from "#app/(staff)/audit/words.ts";
 import { useTRPC } from "#app/trpc/client.tsx";
 import type { AuditDetail, AuditRow } from "#server/audit/schema.ts";
@@ -27,6 +28,7 @@ export function AuditEvent({ id, row, mayOpenAccounts, onOpen }: Props) {
           <EventLines event={data} mayOpenAccounts={mayOpenAccounts} />
           <Neighbours title="In the same request" events={data.sameRequest} onOpen={onOpen} />
           <Neighbours title="Under the same grant" events={data.sameGrant} onOpen={onOpen} />
+          <ProofLines event={data} onAgain={refetch} />
           <Canonical event={data} />
         </>
       )}

@@ -4,6 +4,7 @@ import { AuditTable } from "#app/(staff)/audit/table.tsx";
 import { Hydrate, staffPage } from "#app/trpc/server.tsx";
 import { may } from "#server/access/matrix.ts";
 import { PageBody, PageHead } from "#ui/frame/page-head.tsx";
+import { ButtonLink } from "#ui/link.tsx";
 import { Forbidden } from "#ui/problem.tsx";
 
 export const metadata: Metadata = { title: "Log" };
@@ -26,6 +27,7 @@ export default async function AuditPage({ searchParams }: Props) {
     <Hydrate client={queryClient}>
       <PageHead
         title="Log"
+        actions={<ButtonLink href="/audit/verification">Verification</ButtonLink>}
         note="What everyone did, why, and under which promise. It holds ids and counts, never what a customer wrote. Looking here is recorded too."
       />
       <PageBody>

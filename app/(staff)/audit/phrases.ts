@@ -46,6 +46,12 @@ const PHRASES: Record<string, Said> = {
   "accesses.questioned": ["recorded a customer's question about a view", "record a customer's question about a view"],
   "accesses.answered": ["recorded the answer to a customer's question", "record the answer to a customer's question"],
   "accesses.delayed": ["recorded when a customer is told of a view", "record when a customer is told of a view"],
+  "audit.settle": [
+    "said what was done about a difference in the log",
+    "say what was done about a difference in the log",
+  ],
+  "audit.verified": ["recomputed the log from its stored bytes", "recompute the log as it was signed"],
+  "audit.verify": ["had the log verified", "have the log verified"],
   "audit.tree": ["grew the tree over the log", "grow the tree over the log"],
   "consents.ofAccount": viewed("the consents of an account"),
   "grants.open": ["opened a grant", "open a grant"],

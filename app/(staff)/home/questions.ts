@@ -37,6 +37,7 @@ const PANELS = [
   { name: "cases", roles: ["support", "lead"], permission: "cases.read" },
   { name: "unassigned", roles: ["lead"], permission: "cases.read" },
   { name: "testimonials", roles: ["admin"], permission: "testimonials.read" },
+  { name: "integrity", roles: ["auditor", "privacy"], permission: "audit.read" },
   { name: "refusals", roles: ["auditor", "privacy"], permission: "audit.read" },
   { name: "exports", roles: ["auditor"], permission: "audit.read" },
   { name: "withdrawals", roles: ["privacy"], permission: "consents.read" },

@@ -1,17 +1,32 @@
 import type { ClientBase } from "pg";
 import { decodeTile, type Hash, hashesAt, type NodeReader, nodesFromTiles, TILE_WIDTH } from "#server/tlog/index.ts";
 
-/** Nodes of a tree of `size`, out of the tiles that one recursion of RFC 6962 asks for: at most two a level. */
-export async function readNodes(client: ClientBase, size: number, indexes: readonly number[]): Promise<NodeReader> {
-  const wanted = new Set<string>();
-  for (const leaf of [...indexes, size])
-    for (let level = 0; hashesAt(size, level) > 0; level++)
-      wanted.add(`${level}/${Math.floor(leaf / TILE_WIDTH ** (level + 1))}`);
-  const pairs = [...wanted].map((pair) => pair.split("/").map(Number));
-  const { rows } = await client.query<{ level: number; index: string; hashes: Buffer }>(
-    `SELECT t.level, t.index, t.hashes FROM unnest($1::smallint[], $2::bigint[]) w(level, index) JOIN tlog.tiles t USING (level, index)`,
-    [pairs.map(([level]) => level), pairs.map(([, index]) => index)],
-  );
+/** A tile as it is stored, level and index beside its hashes. */
+export type TileRow = { level: number; index: string; hashes: Buffer };
+
+/** The tiles that proofs for these leaves of a tree of `size` ask for, at most two a level and leaf. */
+export function tilesFor(size: number, leaves: readonly number[]): { levels: number[]; indexes: number[] } {
+  const wanted = new Map<string, [number, number]>();
+  for (const leaf of [...leaves, size])
+    for (let level = 0; hashesAt(size, level) > 0; level++) {
+      const index = Math.floor(leaf / TILE_WIDTH ** (level + 1));
+      wanted.set(`${level}/${index}`, [level, index]);
+    }
+  const pairs = [...wanted.values()];
+  return { levels: pairs.map(([level]) => level), indexes: pairs.map(([, index]) => index) };
+}
+
+/** Nodes of the tree out of stored tiles. */
+export function nodesIn(rows: readonly TileRow[]): NodeReader {
   const tiles = new Map(rows.map(({ level, index, hashes }) => [`${level}/${index}`, decodeTile(hashes) ?? []]));
   return nodesFromTiles((level, index): readonly Hash[] => tiles.get(`${level}/${index}`) ?? []);
+}
+
+export async function readNodes(client: ClientBase, size: number, leaves: readonly number[]): Promise<NodeReader> {
+  const { levels, indexes } = tilesFor(size, leaves);
+  const { rows } = await client.query<TileRow>(
+    `SELECT t.level, t.index::text, t.hashes FROM unnest($1::smallint[], $2::bigint[]) w(level, index) JOIN tlog.tiles t USING (level, index)`,
+    [levels, indexes],
+  );
+  return nodesIn(rows);
 }

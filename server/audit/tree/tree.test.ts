@@ -56,6 +56,14 @@ async function leaves(): Promise<{ ids: string[]; hashes: Uint8Array[] }> {
   return { ids: rows.map(({ id }) => id), hashes: rows.map(({ body }) => leafHash(Buffer.from(body))) };
 }
 
+async function settlesAll(): Promise<boolean> {
+  await drain();
+  const { rows } = await owner.query(
+    "SELECT settled_id >= (SELECT max(event_id) FROM tlog.leaves) AS settled FROM tlog.head",
+  );
+  return rows[0]?.settled;
+}
+
 async function missing(): Promise<number> {
   const { rows } = await owner.query(
     "SELECT count(*)::int AS n FROM audit.events e WHERE NOT EXISTS (SELECT FROM tlog.leaves l WHERE l.event_id = e.id)",
@@ -116,11 +124,8 @@ describe("growing", () => {
     await broken.query("ROLLBACK");
     await write(app);
     expect(await drain()).toBe(before + 1);
-    await drain();
-    const { rows } = await owner.query(
-      "SELECT settled_id, (SELECT max(event_id) FROM tlog.leaves) AS last FROM tlog.head",
-    );
-    expect(Number(rows[0].settled_id)).toBeGreaterThanOrEqual(Number(rows[0].last));
+    // Whatever runs in other databases of this server is older, too, and comes to an end.
+    await expect.poll(settlesAll, { timeout: 30_000 }).toBe(true);
   });
 
   test("what is settled stays below every event that a running transaction may still commit", async () => {
