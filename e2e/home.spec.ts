@@ -7,8 +7,8 @@ import { expect, test } from "./story.ts";
 const FIRST: Record<Role, string> = {
   support: "Your cases",
   lead: "Your cases",
-  auditor: "Refused",
-  privacy: "Refused",
+  auditor: "The log itself",
+  privacy: "The log itself",
   analyst: "Surveys",
   admin: "Testimonials",
 };

@@ -26,9 +26,9 @@ export function AuditEvent({ id, row, mayOpenAccounts, onOpen }: Props) {
       {data && (
         <>
           <EventLines event={data} mayOpenAccounts={mayOpenAccounts} />
+          <ProofLines event={data} onAgain={refetch} />
           <Neighbours title="In the same request" events={data.sameRequest} onOpen={onOpen} />
           <Neighbours title="Under the same grant" events={data.sameGrant} onOpen={onOpen} />
-          <ProofLines event={data} onAgain={refetch} />
           <Canonical event={data} />
         </>
       )}

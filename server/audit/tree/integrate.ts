@@ -15,7 +15,8 @@ const BATCH = 4096;
 
 export type Grown = { size: number; added: number; more: boolean };
 type Head = { size: string; settled_id: string };
-type Mark = { id: string; oldest: string; next: string };
+/** The oldest transaction that still runs, and this one. */
+type Mark = { oldest: string; own: string };
 type Found = { id: string; at: string; body: string };
 
 /**
@@ -35,10 +36,16 @@ export async function integrate(client: ClientBase, batch = BATCH): Promise<Grow
 }
 
 async function grow(client: ClientBase, batch: number): Promise<Grown> {
+  // Before this transaction has a number of its own: whoever took an id up to this one has a smaller number.
+  const { rows: ids } = await client.query<{ id: string }>("SELECT last_value AS id FROM audit.events_id_seq");
   const { rows: heads } = await client.query<Head>("SELECT size, settled_id FROM tlog.head FOR UPDATE");
+  const { rows: running } = await client.query<Mark>(
+    "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS oldest, pg_current_xact_id()::text AS own",
+  );
+  const [id] = ids;
   const [head] = heads;
-  if (!head) throw new Error("tlog: the head is not there");
-  const mark = await nextMark(client);
+  const [mark] = running;
+  if (!id || !head || !mark) throw new Error("tlog: the head is not there, or the sequence of events cannot be read");
   const { rows: found } = await client.query<Found>(UNLEAFED, [head.settled_id, batch]);
   const before = Number(head.size);
   const size = before + found.length;
@@ -49,23 +56,8 @@ async function grow(client: ClientBase, batch: number): Promise<Grown> {
   }
   const more = found.length === batch;
   // Only a batch that took all there was may say that nothing older comes.
-  await client.query(MOVE_HEAD, [size, more, mark.id, mark.next, mark.oldest]);
+  await client.query(MOVE_HEAD, [size, more, id.id, mark.own, mark.oldest]);
   return { size, added: found.length, more };
-}
-
-/**
- * An id, and then the oldest transaction that still runs and the first that has not begun. audit.write has its transaction's
- * number before it takes an event's id, so whoever took an id up to this one is older. Two statements, in this order.
- */
-async function nextMark(client: ClientBase): Promise<Mark> {
-  const { rows: ids } = await client.query<Pick<Mark, "id">>("SELECT last_value AS id FROM audit.events_id_seq");
-  const { rows: running } = await client.query<Omit<Mark, "id">>(
-    "SELECT pg_snapshot_xmin(s)::text AS oldest, pg_snapshot_xmax(s)::text AS next FROM pg_current_snapshot() s",
-  );
-  const [id] = ids;
-  const [now] = running;
-  if (!id || !now) throw new Error("tlog: the sequence of events cannot be read");
-  return { ...id, ...now };
 }
 
 /** An anti-join above what is settled: an event whose transaction commits late is found late, and never skipped. */
@@ -75,7 +67,11 @@ const UNLEAFED = `SELECT e.id, e.at::text AS at, e.body FROM audit.events e
 const ADD_LEAVES = `INSERT INTO tlog.leaves (index, event_id, event_at)
   SELECT $1::bigint + t.n - 1, t.id, t.at FROM unnest($2::bigint[], $3::timestamptz[]) WITH ORDINALITY t(id, at, n)`;
 
-/** The mark is settled once every transaction below it is over and all that it committed is in the tree; then a new one is set. */
+/**
+ * A mark is an id and the number of the transaction that saw it. audit.write takes its transaction's number before an event's
+ * id, so every event up to the mark is of an older transaction: once those are over and all that they committed is in the tree
+ * the mark is settled, and a new one is set. (The end of a snapshot would not do as a number: it only says what has ended.)
+ */
 const MOVE_HEAD = `UPDATE tlog.head SET size = $1,
   settled_id = CASE WHEN s.over THEN mark_id ELSE settled_id END,
   mark_id = CASE WHEN s.over THEN greatest($3::bigint, mark_id) ELSE mark_id END,

@@ -145,6 +145,27 @@ describe("growing", () => {
     expect(await missing()).toBe(0);
   });
 
+  test("nothing is passed over while the youngest transaction of all writes event after event", async () => {
+    const slow = await connect(env().DATABASE_URL);
+    await slow.query("BEGIN");
+    for (let round = 0; round < 5; round++) {
+      await write(slow, 3);
+      await drain();
+    }
+    await slow.query("COMMIT");
+    await drain();
+    expect(await missing()).toBe(0);
+  });
+
+  test("an event's transaction has its number before the event has", async () => {
+    const { rows: source } = await owner.query<{ prosrc: string }>(
+      "SELECT prosrc FROM pg_proc WHERE proname = 'write' AND pronamespace = 'audit'::regnamespace",
+    );
+    const text = source[0]?.prosrc ?? "";
+    expect(text.indexOf("pg_current_xact_id()")).toBeLessThan(text.indexOf("nextval("));
+    expect(text).toContain("pg_current_xact_id()");
+  });
+
   test("two that grow the tree at once give one tree, each event once", async () => {
     const other = await connect(env().DATABASE_LOG_URL);
     await write(app, 300);

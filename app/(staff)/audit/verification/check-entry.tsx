@@ -31,7 +31,7 @@ export function CheckEntry({ check, maySettle, onDone }: Props) {
         <StateBadge value={verdict} tone={TONES[verdict]} /> {sentenceOf(check)}
       </p>
       <p className={classes.quiet}>
-        <When at={finishedAt} />, asked by {askedBy ?? "the day"}
+        <When at={finishedAt} />, {askedBy ? `started by ${askedBy}` : "the daily one"}
       </p>
       {check.differences.length > 0 && <Differences check={check} />}
       {settledAt && (

@@ -30,8 +30,8 @@ export function Verification({ maySettle }: { maySettle: boolean }) {
   return (
     <div className={classes.page}>
       <Section title="The log now">
-        <Lines title="" lines={linesOf(data)} />
-        <p className={classes.quiet}>
+        <Lines title="Signed tree" lines={linesOf(data)} />
+        <p className={classes.keep}>
           The newest checkpoint is public at <TextLink href="/log/checkpoint">/log/checkpoint</TextLink>. Keep it, and
           the key, outside of this house: with them anyone can prove later that nothing before it was changed.
         </p>
@@ -49,7 +49,7 @@ export function Verification({ maySettle }: { maySettle: boolean }) {
         {running ? (
           <Running check={running} />
         ) : (
-          <p className={classes.quiet}>None is running. It takes about half a minute for a million events.</p>
+          <p className={classes.quiet}>None is running. It reads every event: a million take less than a minute.</p>
         )}
       </Section>
       <Section title="What verifications found" flush>
