@@ -49,7 +49,7 @@ export function Verification({ maySettle }: { maySettle: boolean }) {
         {running ? (
           <Running check={running} />
         ) : (
-          <p className={classes.quiet}>None is running. It reads every event: a million take less than a minute.</p>
+          <p className={classes.quiet}>None is running. It reads every event: a million take about a minute.</p>
         )}
       </Section>
       <Section title="What verifications found" flush>
