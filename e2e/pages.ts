@@ -80,6 +80,12 @@ export const pages: StaffPage[] = [
     shows: () => "Everything that was decided on it",
   },
   {
+    folder: "promises",
+    permission: "promises.read",
+    path: () => "/promises",
+    shows: () => "Survey answers might personalize services",
+  },
+  {
     folder: "releases",
     permission: "releases.read",
     path: () => "/releases",

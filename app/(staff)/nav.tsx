@@ -7,6 +7,7 @@ import {
   IconKey,
   IconListSearch,
   IconMessage2Check,
+  IconRosetteDiscountCheck,
   IconStackBack,
   IconUsers,
 } from "@tabler/icons-react";
@@ -32,6 +33,13 @@ const entries: Entry[] = [
   { label: "Surveys", href: "/surveys", icon: <IconChartBar />, group: "Customers", permission: "surveys.read" },
   { label: "Grants", href: "/grants", icon: <IconKey />, group: "Customers", permission: "grants.read" },
   { label: "Bulk jobs", href: "/bulk", icon: <IconChecklist />, group: "Customers", permission: "bulk.run" },
+  {
+    label: "Promises",
+    href: "/promises",
+    icon: <IconRosetteDiscountCheck />,
+    group: "Evidence",
+    permission: "promises.read",
+  },
   { label: "Log", href: "/audit", icon: <IconListSearch />, group: "Evidence", permission: "audit.read" },
   {
     label: "Release register",

@@ -176,6 +176,12 @@ export const matrix = {
     },
   ),
   ...aggregateRules,
+  "promises.read": rule(
+    ROLES,
+    "OPERATIONAL",
+    "Everyone sees what was promised, what keeps it here, and when it was last kept.",
+    [],
+  ),
   "audit.read": rule(
     ["auditor", "privacy"],
     "OPERATIONAL",

@@ -2,8 +2,16 @@ import { z } from "zod";
 import { CheckAsked, Checks, SettleInput } from "#server/audit/checks/schema.ts";
 import { askCheck, readChecks, settleCheck } from "#server/audit/checks/service.ts";
 import { countEvents, listEvents, statementOf } from "#server/audit/list.ts";
-import { AuditCount, AuditDetail, AuditFacets, AuditId, AuditPage, AuditQuery } from "#server/audit/schema.ts";
-import { getEvent, readFacets } from "#server/audit/service.ts";
+import {
+  AuditCount,
+  AuditDetail,
+  AuditFacets,
+  AuditId,
+  AuditPage,
+  AuditQuery,
+  Promises,
+} from "#server/audit/schema.ts";
+import { getEvent, readFacets, readPromises } from "#server/audit/service.ts";
 import { CountOutput, listTrace } from "#server/paging.ts";
 import { audited, router } from "#server/trpc.ts";
 
@@ -25,6 +33,9 @@ export const auditRouter = router({
   })).query(getEvent),
   facets: audited("audit.read", z.strictObject({}), AuditFacets, ({ people }) => ({ rows: people.length })).query(
     readFacets,
+  ),
+  promises: audited("promises.read", z.strictObject({}), Promises, ({ rows }) => ({ rows: rows.length })).query(
+    readPromises,
   ),
   checks: audited("audit.read", z.strictObject({}), Checks, ({ rows }) => ({ rows: rows.length })).query(readChecks),
   verify: audited("audit.verify", z.strictObject({}), CheckAsked, checkTrace).mutation(askCheck),

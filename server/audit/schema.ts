@@ -118,3 +118,9 @@ export const AuditFacets = z.strictObject({
   actions: z.array(z.string()),
 });
 export type AuditFacets = z.infer<typeof AuditFacets>;
+
+/** When a commitment was last kept before the log's eyes: its newest event. */
+export const Promises = z.strictObject({
+  rows: z.array(z.strictObject({ commitment: z.int(), at: z.iso.datetime({ precision: 6 }) })),
+});
+export type Promises = z.infer<typeof Promises>;

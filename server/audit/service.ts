@@ -2,7 +2,7 @@ import { Prisma } from "#prisma/generated/client.ts";
 import { distinct } from "#server/audit/distinct.ts";
 import { ROW } from "#server/audit/list.ts";
 import { proofOf } from "#server/audit/proof.ts";
-import type { AuditDetail, AuditFacets, AuditRow } from "#server/audit/schema.ts";
+import type { AuditDetail, AuditFacets, AuditRow, Promises } from "#server/audit/schema.ts";
 import { NotFound } from "#server/errors.ts";
 import type { AuditedContext } from "#server/trpc.ts";
 
@@ -44,4 +44,13 @@ export async function readFacets({ ctx }: Ctx): Promise<AuditFacets> {
   const systems = await ctx.tx.$queryRaw<{ x: string }[]>`SELECT x FROM ${distinct("actor_system")} d ORDER BY x`;
   const actions = await ctx.tx.$queryRaw<{ x: string }[]>`SELECT x FROM ${distinct("action")} d ORDER BY x`;
   return { people, systems: systems.map(({ x }) => x), actions: actions.map(({ x }) => x) };
+}
+
+/** The newest event of each commitment: one look into the index for each set of commitments that ever stood together. */
+export async function readPromises({ ctx }: Ctx): Promise<Promises> {
+  const rows = await ctx.tx.$queryRaw<Promises["rows"]>`
+    SELECT n.commitment::int AS commitment, audit.instant(max(l.at)) AS at FROM ${distinct("commitments")} d
+    CROSS JOIN LATERAL (SELECT e.at FROM audit.events e WHERE e.commitments = d.x ORDER BY e.at DESC, e.id DESC LIMIT 1) l
+    CROSS JOIN LATERAL unnest(d.x) n(commitment) GROUP BY n.commitment ORDER BY n.commitment`;
+  return { rows };
 }

@@ -46,6 +46,7 @@ const PHRASES: Record<string, Said> = {
   "accesses.questioned": ["recorded a customer's question about a view", "record a customer's question about a view"],
   "accesses.answered": ["recorded the answer to a customer's question", "record the answer to a customer's question"],
   "accesses.delayed": ["recorded when a customer is told of a view", "record when a customer is told of a view"],
+  "audit.promises": ["viewed the promises", "view the promises"],
   "audit.checks": ["viewed the verifications of the log", "view the verifications of the log"],
   "audit.settle": [
     "said what was done about a difference in the log",
